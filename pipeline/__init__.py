@@ -1,0 +1,1 @@
+"""Academic papers in, checked relational tables out: the open dataset of the digital-labour literature."""

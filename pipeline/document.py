@@ -1,0 +1,245 @@
+"""The value that travels through the pipeline: a source text, its lines, and its reading text.
+
+The *source text* is never altered; every unit is a `Span` in it. The *reading text* is what a person reads:
+lines of one paragraph joined, broken words made whole, blanks folded. `LineMap` ties the two together.
+Offsets are Unicode code points, half open, as in the Web Annotation data model (TextPositionSelector).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+BLANK = " \t\x0b\x0c\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+_LINE = re.compile(r"[^\r\n]+")
+_FOLD = re.compile(rf"[{BLANK}]*\xad[{BLANK}]*|[{BLANK}]{{2,}}|[{BLANK.replace(' ', '', 1)}]")
+_STRIP = "".join(
+    map(chr, [*range(9, 14), 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
+)
+_LAST_LETTER = re.compile(r"[^\W_](?=[\W_]*\Z)")
+_FIRST_LETTER = re.compile(r"[^\W_]")
+_MEETING = re.compile(rf"[{CJK}](?: ?)(?=[A-Za-z0-9])|[A-Za-z0-9](?: ?)(?=[{CJK}])")
+_HYPHENATED = re.compile(r"[A-Za-z]+-[a-z]+")
+_IS_CJK = re.compile(rf"[{CJK}]")
+
+
+class Span(NamedTuple):
+    """A stretch of the source text: code points, half open."""
+
+    start: int
+    end: int
+
+
+class Line(NamedTuple):
+    """One line of the source, without its end: where it begins and ends, and the page it stands on (from 1)."""
+
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader gives: the source text of one paper and its lines, in order."""
+
+    paper_id: str
+    source: str
+    lines: tuple[Line, ...]
+    source_format: str
+    source_sha256: str
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which the character at `offset` stands, None where the source has no page ends."""
+        index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[max(index, 0)].page if self.lines else None
+
+
+class Habits(NamedTuple):
+    """How one paper's typesetter joins words: learned from the middle of its lines, used at their ends."""
+
+    spaced: bool
+    """A blank stands between Chinese characters and Latin letters or digits."""
+    hyphenated: frozenset[str]
+    """Words that carry a hyphen inside a line, in lower case."""
+
+    @classmethod
+    def of(cls, source: str) -> Habits:
+        """Learn the habits of a source text.
+
+        >>> Habits.of("5G 技术和 AI 工具，society-digital labor").spaced
+        True
+        """
+        meetings = _MEETING.findall(source)
+        spaced = sum(len(meeting) > 1 for meeting in meetings) * 2 > len(meetings)
+        return cls(spaced, frozenset(word.lower() for word in _HYPHENATED.findall(source)))
+
+
+def line_and_column(source: str, offset: int) -> tuple[int, int]:
+    """Line and column (both from 1) of a character of the source, for messages to people.
+
+    >>> line_and_column("一\\n二三", 3)
+    (2, 2)
+    """
+    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
+
+
+def strip(source: str, start: int, end: int) -> Span:
+    """The span without the blanks and line ends at its edges (empty where it holds nothing else)."""
+    text = source[start:end]
+    left = len(text) - len(text.lstrip(_STRIP))
+    return Span(start + left, max(start + left, start + len(text.rstrip(_STRIP))))
+
+
+def is_chinese(text: str) -> bool:
+    """True where at least half of the letters are Chinese characters.
+
+    >>> is_chinese("数字劳动 (digital)"), is_chinese("digital labour 数字劳动"), is_chinese("5G 技术")
+    (False, False, True)
+    """
+    chinese = len(_IS_CJK.findall(text))
+    return chinese > 0 and chinese * 2 >= len(_FIRST_LETTER.findall(text))
+
+
+def language_of(text: str) -> str:
+    """`zh` where a tenth of the letters or more are Chinese characters, else `en` (BCP 47)."""
+    return "zh" if len(_IS_CJK.findall(text)) * 10 > len(_FIRST_LETTER.findall(text)) else "en"
+
+
+def _joint(left: str, right: str, habits: Habits) -> tuple[bool, str]:
+    """How two lines of one paragraph meet: whether the left one loses its hyphen, and what stands between."""
+    last, first = left[-1], right[0]
+    if (
+        last == "-"
+        and len(left) > 1
+        and left[-2].isascii()
+        and left[-2].isalpha()
+        and first.islower()
+        and first.isascii()
+    ):
+        word = re.search(r"[A-Za-z]+-$", left)
+        tail = re.match(r"[a-z]+", right)
+        whole = (word.group() if word else "") + (tail.group() if tail else "")
+        return whole.lower() not in habits.hyphenated, ""
+    if last == "\xad":
+        return True, ""
+    if last in "-–" and first.isascii() and first.isalnum():
+        return False, ""
+    before, after = _LAST_LETTER.search(left), _FIRST_LETTER.search(right)
+    left_chinese = before is not None and _IS_CJK.match(before.group()) is not None
+    right_chinese = after is not None and _IS_CJK.match(after.group()) is not None
+    if not left_chinese and not right_chinese:
+        return False, " "
+    if left_chinese and right_chinese:
+        return False, ""
+    return False, " " if habits.spaced and last.isalnum() and first.isalnum() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineMap:
+    """The reading text of the blocks of a paper, one block a line, and the way back to the source.
+
+    >>> source = "Marx on alie-\\nnation.  \\n\\n数字\\n劳动"
+    >>> line_map = LineMap.of(source, [Span(0, 21), Span(25, 30)])
+    >>> line_map.reading
+    'Marx on alienation.\\n数字劳动'
+    >>> line_map.to_source(20, 24), line_map.to_reading(25, 30), line_map.text(8, 20)
+    (Span(start=25, end=30), Span(start=20, end=24), 'alienation')
+    """
+
+    reading: str
+    reading_starts: tuple[int, ...]
+    source_starts: tuple[int, ...]
+
+    @classmethod
+    def of(
+        cls, source: str, blocks: Iterable[Span], gaps: Sequence[Span] = (), habits: Habits | None = None
+    ) -> LineMap:
+        """Lay out blocks (source spans in order, apart from one another) as reading text, leaving out gaps."""
+        habits = habits or Habits.of(source)
+        parts: list[str] = []
+        reading_starts: list[int] = []
+        source_starts: list[int] = []
+        position = 0
+        for block in blocks:
+            left = ""
+            for start, end in _lines(source, block, gaps):
+                line = source[start:end]
+                if left:
+                    drop, between = _joint(left, line, habits)
+                    if drop:
+                        parts[-1] = parts[-1][:-1]
+                        position -= 1
+                    parts.append(between)
+                    position += len(between)
+                if _FOLD.search(line) is None:
+                    reading_starts.append(position)
+                    source_starts.append(start)
+                    parts.append(line)
+                    position += len(line)
+                else:
+                    for piece, offset in _folded(line):
+                        reading_starts.append(position)
+                        source_starts.append(start + offset)
+                        parts.append(piece)
+                        position += len(piece)
+                left = line
+            parts.append("\n")
+            position += 1
+        return cls("".join(parts[:-1]), tuple(reading_starts), tuple(source_starts))
+
+    def to_source(self, start: int, end: int) -> Span:
+        """The source span of a stretch of the reading text that begins and ends with a printed character."""
+        first = bisect_right(self.reading_starts, start) - 1
+        last = bisect_right(self.reading_starts, end - 1, first if first > 0 else 0) - 1
+        return Span(
+            self.source_starts[first] + start - self.reading_starts[first],
+            self.source_starts[last] + end - self.reading_starts[last],
+        )
+
+    def to_reading(self, start: int, end: int) -> Span:
+        """The reading span of a source span that begins and ends with a printed character."""
+        first = bisect_right(self.source_starts, start) - 1
+        last = bisect_right(self.source_starts, end - 1) - 1
+        return Span(
+            self.reading_starts[first] + start - self.source_starts[first],
+            self.reading_starts[last] + end - self.source_starts[last],
+        )
+
+    def text(self, start: int, end: int) -> str:
+        """The reading text of a source span."""
+        span = self.to_reading(start, end)
+        return self.reading[span.start : span.end]
+
+
+def _lines(source: str, block: Span, gaps: Sequence[Span]) -> Iterable[Span]:
+    """The lines of a block without blanks at their edges, empty ones and gaps left out."""
+    pieces = [block]
+    first = bisect_right(gaps, block.start, key=lambda gap: gap.end)
+    for gap in gaps[first:]:
+        if gap.start >= block.end:
+            break
+        last = pieces.pop()
+        pieces += [Span(last.start, gap.start), Span(gap.end, last.end)]
+    for piece in pieces:
+        for match in _LINE.finditer(source, piece.start, piece.end):
+            start, end = strip(source, match.start(), match.end())
+            if start < end:
+                yield Span(start, end)
+
+
+def _folded(line: str) -> Iterable[tuple[str, int]]:
+    """The pieces of a line between runs of blanks, each run folded to one blank or (soft hyphen) to none."""
+    last = 0
+    for match in _FOLD.finditer(line):
+        if match.start() > last:
+            yield line[last : match.start()], last
+        if "\xad" not in match.group():
+            yield " ", match.start()
+        last = match.end()
+    if last < len(line):
+        yield line[last:], last

@@ -1,0 +1,190 @@
+"""What structure and marks lay over a document, and what curators know of it: plain values that rooms hand on.
+
+Spans of an `Outline` count in the source text, those of `Marks` in the reading text of the outline's line map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.document import LineMap, Span
+from pipeline.findings import Finding
+
+
+class Section(NamedTuple):
+    """A heading: its kind, number and title as printed, its place in the tree (`parent` is an index), its span.
+
+    A section that the paper opens without a heading has an empty span and no title.
+    """
+
+    section_kind: str
+    span: Span
+    title: Span | None
+    number: str | None = None
+    depth: int = 1
+    parent: int | None = None
+    run_in: bool = False
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of running text: the index of its section, and its span."""
+
+    section: int
+    span: Span
+
+
+class Gap(NamedTuple):
+    """What of the source is no running text, and of what kind (`gaps.gap_kind`)."""
+
+    gap_kind: str
+    span: Span
+
+
+class Entry(NamedTuple):
+    """An entry of the reference list: its printed number, its span from label to end, and that of its text."""
+
+    number: str | None
+    span: Span
+    text: Span
+
+
+class Head(NamedTuple):
+    """What the head of a paper prints of itself: columns of `papers` with their values, names, affiliation."""
+
+    values: dict[str, str]
+    names: tuple[str, ...]
+    affiliation: str | None
+
+
+@dataclass(slots=True)
+class Outline:
+    """The structure of a document, every list in printed order."""
+
+    sections: list[Section] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    keywords: list[Span] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def line_map(self, source: str) -> LineMap:
+        """The reading text of everything that has one: headings, keywords, paragraphs and entries, in source order."""
+        blocks = [section.span for section in self.sections if section.span.start < section.span.end]
+        blocks += [paragraph.span for paragraph in self.paragraphs]
+        blocks += self.keywords
+        blocks += [entry.span for entry in self.entries]
+        return LineMap.of(source, sorted(blocks), sorted(gap.span for gap in self.gaps))
+
+
+class Marker(NamedTuple):
+    """A printed citation marker: the entry numbers it names, its style, its locator and the pages in it."""
+
+    start: int
+    end: int
+    numbers: tuple[str, ...]
+    style: str
+    locator: str | None
+    page_first: int | None
+    page_last: int | None
+
+
+class Link(NamedTuple):
+    """A marker that supports a quotation (index in `Marks.citations`), and where it stands."""
+
+    marker: int
+    position: str
+
+
+class Sentence(NamedTuple):
+    """A sentence, the index of its paragraph, and its language."""
+
+    start: int
+    end: int
+    paragraph: int
+    language: str
+
+
+class Quotation(NamedTuple):
+    """A quotation with its outer marks; `sentence` and `parent` are indexes in `Marks`."""
+
+    start: int
+    end: int
+    sentence: int
+    parent: int | None
+    kind: str
+    text: str
+    attributed_to: str | None
+    links: tuple[Link, ...]
+
+
+class Citation(NamedTuple):
+    """A marker in running text, with the index of its sentence."""
+
+    sentence: int
+    marker: Marker
+
+
+class Mention(NamedTuple):
+    """A concept's label, and the indexes of its section, sentence (None: in a heading) and innermost quotation."""
+
+    start: int
+    end: int
+    concept_id: str
+    section: int
+    sentence: int | None
+    quotation: int | None
+
+
+@dataclass(slots=True)
+class Marks:
+    """Everything marked in one paper, every list in printed order."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    keyword_concepts: list[str | None] = field(default_factory=list)
+    """For each keyword of the outline, its concept in the vocabulary."""
+    evidence: dict[str, str] = field(default_factory=dict)
+    """For cited numbers, what the text proves of them."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+class Contributor(NamedTuple):
+    """One who made the paper; the fields are columns of `contributors`, `role` a CSL name variable."""
+
+    role: str
+    name: str
+    name_zh: str | None
+    affiliation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a curator knows of a paper beside its text.
+
+    `sha256` is that of the source as received; `values` are columns of `papers`, only those that are known;
+    `missing` names columns and tables that the source leaves empty.
+    """
+
+    sha256: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    contributors: tuple[Contributor, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class Concept(NamedTuple):
+    """One concept; labels and definitions by language (`zh`, `en`), relations as ids in order.
+
+    `broader` holds the concepts right above; `related` stands with the smaller id of the two only.
+    """
+
+    concept_id: str
+    pref: dict[str, str]
+    alt: dict[str, tuple[str, ...]]
+    hidden: dict[str, tuple[str, ...]]
+    definition: dict[str, str]
+    broader: tuple[str, ...]
+    related: tuple[str, ...]

@@ -1,0 +1,98 @@
+"""Mentions of concepts: at each place the longest label, left to right (SKOS labels; leftmost-longest)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+
+class Label(NamedTuple):
+    """A label found in a reading text (half open), and the concept it names."""
+
+    start: int
+    end: int
+    concept_id: str
+
+
+def folded(text: str) -> str:
+    """The text in lower case, as long as it was (a letter whose lower case is longer stays).
+
+    >>> folded("Labour İ")
+    'labour İ'
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def english_forms(label: str) -> set[str]:
+    """The forms of an English label that count as the same: labour = labor, and the plural of its last word.
+
+    >>> sorted(english_forms("digital labour"))
+    ['digital labor', 'digital labors', 'digital labour', 'digital labours']
+    >>> sorted(english_forms("commodity"))
+    ['commodities', 'commodity']
+    """
+    label = folded(label)
+    forms = set()
+    for spelt in {label, re.sub(r"\blabour", "labor", label), re.sub(r"\blabor(?=s?\b)", "labour", label)}:
+        forms |= {spelt, _plural(spelt)}
+    return forms
+
+
+def _plural(label: str) -> str:
+    if label.endswith("s"):
+        return label if not label.endswith("ss") else label + "es"
+    if re.search(r"[^aeiou]y\Z", label):
+        return label[:-1] + "ies"
+    return label + ("es" if re.search(r"(?:x|ch|sh|z)\Z", label) else "s")
+
+
+class Matcher:
+    """All labels of a vocabulary, ready to be found in reading texts.
+
+    >>> labels = [("labour", "en", "labour"), ("labour", "zh", "劳动"), ("digital-labour", "zh", "数字劳动")]
+    >>> Matcher(labels).labels("Laboratory labors: 数字劳动是劳动")
+    [Label(start=11, end=17, concept_id='labour'), Label(start=19, end=23, concept_id='digital-labour'), Label(start=24, end=26, concept_id='labour')]
+    """
+
+    def __init__(self, labels: Iterable[tuple[str, str, str]]) -> None:
+        """Take (concept_id, language, label); a form that two concepts share goes to the first."""
+        forms: dict[str, str] = {}
+        for concept_id, language, label in labels:
+            for form in english_forms(label) if language == "en" else {folded(label)}:
+                forms.setdefault(form, concept_id)
+        self._patterns = list(forms)
+        self._concepts = list(forms.values())
+        # Every occurrence, then the longest that is a whole word: a longer label cut short by a word must not hide a shorter one.
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+
+    def labels(self, text: str) -> list[Label]:
+        """The labels that stand in a reading text, in order, none inside another."""
+        text = folded(text)
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found.sort(key=lambda match: (match[1], -match[2]))
+        labels: list[Label] = []
+        at = 0
+        for pattern, start, end in found:
+            if start >= at and _is_whole(text, start, end):
+                labels.append(Label(start, end, self._concepts[pattern]))
+                at = end
+        return labels
+
+    def concept_of(self, text: str) -> str | None:
+        """The concept that a whole text (a keyword) names."""
+        return next((label.concept_id for label in self.labels(text) if label.end - label.start == len(text)), None)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """True where no Latin letter or digit goes on at either side of a Latin label."""
+    first, last = text[start], text[end - 1]
+    if first.isascii() and first.isalnum() and start and text[start - 1].isascii() and text[start - 1].isalnum():
+        return False
+    following = text[end : end + 1]
+    return not (last.isascii() and last.isalnum() and following.isascii() and following.isalnum())

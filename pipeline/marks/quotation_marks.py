@@ -1,0 +1,138 @@
+"""Pairing quotation marks within one paragraph, so that one lost mark harms nothing beyond it.
+
+Curly, corner and angle marks pair by kind, innermost first. Straight marks open and close in turn; a straight one
+and a curly one pair where neither has a partner of its own kind. An apostrophe is no mark.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MARK = re.compile("[“”‘’「」『』«»\"']")
+_CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
+_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+_DOUBLE = {'"': ("“", "”"), "'": ("‘", "’")}
+
+
+class Pair(NamedTuple):
+    """Where an opening mark stands, and where its closing mark stands."""
+
+    opening: int
+    closing: int
+
+
+class Paired(NamedTuple):
+    """The pairs of a paragraph, by opening mark, and the marks that found no partner."""
+
+    pairs: list[Pair]
+    unpaired: list[int]
+
+
+def pair(text: str, start: int, end: int) -> Paired:
+    """Pair the quotation marks of `text[start:end]`, one paragraph.
+
+    >>> pair("“一‘二’”三”", 0, 8)
+    Paired(pairs=[Pair(opening=0, closing=5), Pair(opening=2, closing=4)], unpaired=[7])
+    >>> pair('Marx’s “labour" and "capital"', 0, 29).pairs
+    [Pair(opening=7, closing=14), Pair(opening=20, closing=28)]
+    """
+    pairs: list[Pair] = []
+    waiting: list[tuple[int, str]] = []
+    left: list[tuple[int, str]] = []
+    straight = False
+    for match in MARK.finditer(text, start, end):
+        at, mark = match.start(), match.group()
+        if mark in _CLOSING:
+            waiting.append((at, mark))
+        elif mark in _OPENING:
+            if mark == "’" and _in_word(text, at):
+                continue
+            depth = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == _OPENING[mark]), None)
+            if depth is None:
+                left.append((at, mark))
+            else:
+                pairs.append(Pair(waiting[depth][0], at))
+                left += waiting[depth + 1 :]
+                del waiting[depth:]
+        elif not _in_word(text, at):
+            straight = True
+            left.append((at, mark))
+    left = sorted(left + waiting)
+    if straight and left:
+        left = _pair_straight(text, left, pairs)
+    pairs.sort()
+    return Paired(_nested(pairs, left), sorted(at for at, mark in left if not _is_apostrophe(text, at, mark)))
+
+
+def _pair_straight(text: str, left: list[tuple[int, str]], pairs: list[Pair]) -> list[tuple[int, str]]:
+    """Pair straight marks with each other, or with curly ones that have no partner; what is still left over."""
+    for straight, (opening, closing) in _DOUBLE.items():
+        rest: list[tuple[int, str]] = []
+        waiting: tuple[int, str] | None = None
+        for at, mark in left:
+            if mark not in (straight, opening, closing):
+                rest.append((at, mark))
+            elif (
+                waiting is not None
+                and mark != opening
+                and straight in (mark, waiting[1])
+                and _may_close(text, at, mark)
+            ):
+                pairs.append(Pair(waiting[0], at))
+                waiting = None
+            elif mark == closing or not _may_open(text, at, mark):
+                rest.append((at, mark))
+            else:
+                if waiting is not None:
+                    rest.append(waiting)
+                waiting = (at, mark)
+        if waiting is not None:
+            rest.append(waiting)
+        left = sorted(rest)
+    return left
+
+
+def _nested(pairs: list[Pair], left: list[tuple[int, str]]) -> list[Pair]:
+    """Pairs that hold one another or stand apart; one that crosses an earlier one is given up."""
+    kept: list[Pair] = []
+    open_pairs: list[Pair] = []
+    for found in pairs:
+        while open_pairs and open_pairs[-1].closing < found.opening:
+            open_pairs.pop()
+        if open_pairs and found.closing > open_pairs[-1].closing:
+            left += [(found.opening, ""), (found.closing, "")]
+            continue
+        open_pairs.append(found)
+        kept.append(found)
+    return kept
+
+
+def _in_word(text: str, at: int) -> bool:
+    """True for a mark between two Latin letters or digits: an apostrophe."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return before.isalnum() and after.isalnum() and before.isascii() and after.isascii() and text[at] in "’'"
+
+
+def _is_apostrophe(text: str, at: int, mark: str) -> bool:
+    """True for a lone single mark at a Latin word (`workers’ rights`, `’tis`, `‘90s`)."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return mark in ("’", "'", "‘") and (
+        (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+    )
+
+
+def _may_open(text: str, at: int, mark: str) -> bool:
+    """A straight single mark opens only before a word and not behind one; a double one anywhere."""
+    if mark != "'":
+        return True
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return not (before.isascii() and before.isalnum()) and bool(after.strip())
+
+
+def _may_close(text: str, at: int, mark: str) -> bool:
+    """A straight single mark closes only behind something and not before a word."""
+    if mark != "'":
+        return True
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return bool(before.strip()) and not (after.isascii() and after.isalnum())

@@ -1,0 +1,179 @@
+"""Sentences of a paragraph: they end at full stops, never inside quotation marks, brackets or markers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from pipeline.layers import Marker
+from pipeline.marks.quotation_marks import Pair
+
+_TERMINATOR = re.compile(r"[。！？!?．｡.]+")
+_TERMINATORS = "。！？!?．｡."
+_BRACKET = re.compile(r"[（(《〈\[［【〔）)》〉\]］】〕]")
+_PARTNER = {"）": "（(", ")": "（(", "》": "《", "〉": "〈", "]": "[［", "］": "[［", "】": "【", "〕": "〔"}
+_CLOSERS = "”’\"'」』»》〉）)]］】〕"
+_GOES_ON = "，,；;：:、"
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|vs|viz|al|ed|eds|trans|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|ibid|op|cit|approx|ca|c|n\.d|repr|rev|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|Ph\.D)|\b[A-Z]|\b[a-z]\.[a-z])\Z"
+)
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:pp?|vols?|nos?|figs?|secs?|chs?|chap|eqs?|art|para|Vol|Nos?|Fig|Figs|Sec|Ch|Chap|Eq|Table|Art|Part)\Z"
+)
+
+
+def sentences_of(
+    text: str, start: int, end: int, pairs: Sequence[Pair], markers: Sequence[Marker]
+) -> Iterator[tuple[int, int]]:
+    """The sentences of `text[start:end]`, one paragraph of a reading text, as spans without blanks at their edges.
+
+    `pairs` are the paragraph's quotation marks (nested ones too), `markers` its citation markers, both in order.
+
+    >>> text = "他说：“一。二。”三（见四。）五。[1] See p. 6 of Marx et al. (1844)."
+    >>> from pipeline.marks.citations import markers_of
+    >>> [text[a:b] for a, b in sentences_of(text, 0, len(text), [Pair(3, 8)], markers_of(text).found)]
+    ['他说：“一。二。”', '三（见四。）五。[1]', 'See p. 6 of Marx et al. (1844).']
+    """
+    closed = _closed(text, start, end, pairs)
+    at = start
+    for candidate in _candidates(text, start, end, closed, markers):
+        if candidate <= at:
+            continue
+        stop = _with_markers(text, candidate, end, markers)
+        yield at, stop
+        at = stop
+        while at < end and text[at] == " ":
+            at += 1
+    if at < end:
+        yield at, end
+
+
+def _closed(text: str, start: int, end: int, pairs: Sequence[Pair]) -> list[tuple[int, int]]:
+    """What no sentence ends in: outermost quotations and brackets, as (opening, closing), in order."""
+    outer: list[tuple[int, int]] = []
+    for pair in pairs:
+        if not outer or pair.opening > outer[-1][1]:
+            outer.append(pair)
+    brackets: list[tuple[int, int]] = []
+    waiting: list[tuple[str, int]] = []
+    for match in _BRACKET.finditer(text, start, end):
+        bracket, at = match.group(), match.start()
+        partner = _PARTNER.get(bracket)
+        if partner is None:
+            waiting.append((bracket, at))
+            continue
+        depth = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][0] in partner), None)
+        if depth is not None:
+            brackets.append((waiting[depth][1], at))
+            del waiting[depth:]
+    found = list(outer)
+    for opening, closing in brackets:
+        inside = bisect_right(outer, (opening, closing)) - 1
+        in_quotation = inside >= 0 and outer[inside][1] > opening
+        across = inside + 1 < len(outer) and outer[inside + 1][0] < closing < outer[inside + 1][1]
+        if not in_quotation and not across:
+            found.append((opening, closing))
+    found.sort()
+    merged: list[tuple[int, int]] = []
+    for span in found:
+        if not merged or span[0] > merged[-1][1]:
+            merged.append(span)
+    return merged
+
+
+def _candidates(
+    text: str, start: int, end: int, closed: Sequence[tuple[int, int]], markers: Sequence[Marker]
+) -> Iterator[int]:
+    """Places where a sentence may end, in order: after full stops, and after closed spans that end with one."""
+    at = start
+    for opening, closing in [*closed, (end, end)]:
+        for match in _TERMINATOR.finditer(text, at, opening):
+            stop = match.end()
+            while stop < opening and text[stop] in _CLOSERS:
+                stop += 1
+            if _ends(text, match, stop, end):
+                yield stop
+        if closing < end and _closes_sentence(text, opening, closing, markers) and _may_follow(text, closing + 1, end):
+            mid = text[opening] in "（([［【〔《〈" and bool(
+                text[_sentence_start(text, start, opening) : opening].strip()
+            )
+            if not mid:
+                yield closing + 1
+        at = closing + 1
+
+
+def _sentence_start(text: str, start: int, opening: int) -> int:
+    """The place after the last full stop (and what closes it) before a bracket."""
+    at = opening
+    while at > start and text[at - 1] in " " + _CLOSERS:
+        at -= 1
+    return opening if at == start or text[at - 1] in _TERMINATORS else at - 1
+
+
+def _ends(text: str, match: re.Match[str], stop: int, end: int) -> bool:
+    """Whether the full stop (question mark …) ends a sentence, by what stands around it."""
+    mark = match.group()[-1]
+    if mark in "。！？｡":
+        return True
+    before = text[match.start() - 1 : match.start()]
+    after = text[stop : stop + 1] if stop < end else ""
+    chinese_before = bool(before) and not before.isascii()
+    if chinese_before and not before.isalnum() and before not in _CLOSERS:
+        chinese_before = False
+    if after.isdigit() or after in ("/", "@"):
+        return False
+    if mark in "!?":
+        return after in ("", " ") or not after.isascii() or chinese_before
+    if chinese_before:
+        return True
+    if after and after != " " and after.isascii() and after not in "[(":
+        return False
+    return not _is_abbreviation(text, match.start(), stop, end)
+
+
+def _is_abbreviation(text: str, dot: int, stop: int, end: int) -> bool:
+    following = text[stop:end].lstrip(" ")[:1]
+    word = text[max(0, dot - 12) : dot]
+    if following.islower():
+        return True
+    if following and _ABBREVIATION.search(word):
+        return True
+    return (following.isdigit() or following in "IVX") and following != "" and _BEFORE_NUMBER.search(word) is not None
+
+
+def _closes_sentence(text: str, opening: int, closing: int, markers: Sequence[Marker]) -> bool:
+    """Whether the last character inside marks or brackets is a full stop, citation markers notwithstanding."""
+    at = closing
+    while at > opening + 1:
+        if text[at - 1] in " " + _CLOSERS and not _marker_ending(markers, at):
+            at -= 1
+        elif marker := _marker_ending(markers, at):
+            at = marker.start
+        else:
+            break
+    return at > opening + 1 and text[at - 1] in _TERMINATORS
+
+
+def _may_follow(text: str, at: int, end: int) -> bool:
+    """A sentence does not begin with a comma, nor in English with a small letter."""
+    following = text[at:end].lstrip(" ")[:1]
+    return following == "" or (
+        following not in _GOES_ON + _TERMINATORS and not (following.islower() and following.isascii())
+    )
+
+
+def _marker_ending(markers: Sequence[Marker], at: int) -> Marker | None:
+    index = bisect_left(markers, at, key=lambda marker: marker.end)
+    return markers[index] if index < len(markers) and markers[index].end == at else None
+
+
+def _with_markers(text: str, at: int, end: int, markers: Sequence[Marker]) -> int:
+    """The end of a sentence with the bracketed markers set behind its full stop."""
+    index = bisect_left(markers, at, key=lambda marker: marker.start)
+    for marker in markers[index:]:
+        if marker.end > end or text[at : marker.start].strip() or text[marker.start].isalnum():
+            break
+        at = marker.end
+    return at

@@ -1,0 +1,127 @@
+"""Front matter: title and subtitle, authors, affiliations and dates, as the head of a paper prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import LineMap, Span, language_of, strip
+from pipeline.layers import Head, Outline
+from pipeline.structure.lines import TextLine
+
+_AFFILIATION = re.compile(
+    r"\b(?:Universit|College|School of|Institute|Department|Faculty|Academy|Laborator|Cent(?:re|er) for)|"
+    r"大学|大學|学院|學院|研究院|研究所|研究中心|学系|实验室|出版社|@|邮编|E-?mail",
+    re.IGNORECASE,
+)
+_DATE_LINE = re.compile(r"\b(?:Received|Accepted|Published|Revised)\b|收稿|录用|修回|发布日期|投稿", re.IGNORECASE)
+_LATIN_NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,3}"
+_CHINESE_NAME = r"[\u4e00-\u9fff·]{2,6}"
+_NAMES = re.compile(
+    rf"(?:作者[:：]\s*)?(?P<names>(?:{_LATIN_NAME}|{_CHINESE_NAME})[\d*†#]*"
+    rf"(?:(?:\s*[,，、;；]\s*|\s+|\s+and\s+)(?:{_LATIN_NAME}|{_CHINESE_NAME})[\d*†#]*)*)\Z"
+)
+_ONE_NAME = re.compile(rf"{_LATIN_NAME}|{_CHINESE_NAME}")
+_SUBTITLE_LINE = re.compile(r"\n\s*[—–―-]+\s*(?=\S)")
+_MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_EVENTS = {
+    "received": r"received|收稿日期|收稿|投稿日期",
+    "accepted": r"accepted|录用日期|录用",
+    "issued": r"published(?: online)?|发布日期|出版日期|见刊日期",
+}
+_DATE = (
+    r"(?P<month>[A-Z][a-z]{2})[a-z]*\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{4})|"
+    r"(?P<year_n>\d{4})\s*[-年./]\s*(?P<month_n>\d{1,2})\s*[-月./]\s*(?P<day_n>\d{1,2})"
+)
+
+
+def title_lines(lines: Sequence[TextLine]) -> int:
+    """How many lines of a head belong to the title: those above authors, affiliations and dates."""
+    anchor = next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if at and (_AFFILIATION.search(line.text) or _DATE_LINE.search(line.text))
+        ),
+        None,
+    )
+    if anchor is None:
+        names = [at for at, line in enumerate(lines) if at and is_names(line.text)]
+        title = names[0] if names else len(lines)
+    else:
+        title = anchor
+        while (
+            title > 1
+            and is_names(lines[title - 1].text)
+            and (title == anchor or re.search(r"[,，、\d*]", lines[title - 1].text))
+        ):
+            title -= 1
+    return title
+
+
+def head_of(source: str, outline: Outline, line_map: LineMap) -> Head:
+    """What the titles and front-matter gaps of an outline tell of the paper itself."""
+    values: dict[str, str] = {}
+    names: list[str] = []
+    affiliations: list[str] = []
+    for section in outline.sections:
+        if section.section_kind == "title" and section.title:
+            title, subtitle = _title(source, section.title, line_map)
+            values.setdefault("title", title)
+            values.setdefault(f"title_{language_of(title)}", title)
+            if subtitle:
+                values.setdefault("subtitle", subtitle)
+    for gap in outline.gaps:
+        text = source[gap.span.start : gap.span.end]
+        if gap.gap_kind == "front-matter":
+            values = dates_in(text) | values
+            names += [] if names else names_in(text)
+            affiliations += [text] if _AFFILIATION.search(text) else []
+    return Head(values, tuple(names), affiliations[0] if len(affiliations) == 1 else None)
+
+
+def _title(source: str, span: Span, line_map: LineMap) -> tuple[str, str | None]:
+    """A printed title and its subtitle, which begins on a line of its own behind a dash."""
+    match = _SUBTITLE_LINE.search(source, span.start, span.end)
+    if match is None:
+        return line_map.text(*span), None
+    title = strip(source, span.start, match.start())
+    return line_map.text(*title), line_map.text(match.end(), span.end)
+
+
+def is_names(text: str) -> bool:
+    """True where a line holds nothing but names of persons.
+
+    >>> is_names("Zhang San, Li Si"), is_names("Logic of Capital")
+    (True, False)
+    """
+    return _NAMES.match(text) is not None
+
+
+def names_in(text: str) -> list[str]:
+    """The names of a line of authors, as printed.
+
+    >>> names_in("Zhang San1, Li Si2*")
+    ['Zhang San', 'Li Si']
+    """
+    match = _NAMES.match(text)
+    return [re.sub(r"[\d*†#]+\Z", "", name) for name in _ONE_NAME.findall(match.group("names"))] if match else []
+
+
+def dates_in(text: str) -> dict[str, str]:
+    """The dates that a line of history prints, as `received`, `accepted`, `issued` (ISO 8601).
+
+    >>> dates_in("Received: Jan. 19th, 2024; accepted: Feb. 9th, 2024")
+    {'received': '2024-01-19', 'accepted': '2024-02-09'}
+    >>> dates_in("收稿日期：2023年5月1日")
+    {'received': '2023-05-01'}
+    """
+    found = {}
+    for event, words in _EVENTS.items():
+        if match := re.search(rf"(?:{words})\s*[:：]?\s*(?:{_DATE})", text, re.IGNORECASE):
+            month = match["month_n"] or _MONTHS.get((match["month"] or "").lower())
+            if month:
+                found[event] = (
+                    f"{match['year'] or match['year_n']}-{int(month):02}-{int(match['day'] or match['day_n']):02}"
+                )
+    return found

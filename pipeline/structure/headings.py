@@ -1,0 +1,169 @@
+"""Heading lines: labels that papers share (摘要, Abstract, 参考文献 …) and numbers that follow one another in a tree.
+
+A line that begins with a number is a heading only where the number continues the paper's own numbering, the line
+stands at a paragraph's place, and what follows the number reads as a title. So `21 世纪…` at a line's start is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.structure.lines import TERMINAL, Measure, TextLine
+
+CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+
+_LABELS = {
+    "abstract": "摘要|內容摘要|内容摘要|提要|内容提要|Abstract|ABSTRACT|Summary",
+    "keywords": "关键词|关键字|關鍵詞|關鍵字|主题词|Key ?[Ww]ords|KEY ?WORDS|Keywords and phrases",
+    "references": "参考文献|參考文獻|参考书目|引用文献|References|REFERENCES|Bibliography|BIBLIOGRAPHY|Works Cited|Literature Cited",
+    "notes": "注释|註釋|注解|尾注|Notes|NOTES|Endnotes",
+    "acknowledgements": "致谢|致謝|鸣谢|Acknowledge?ments?|ACKNOWLEDGE?MENTS?",
+    "funding": "基金项目|基金項目|资助项目|Funding|FUNDING",
+    "appendix": "附录|附錄|Appendix|APPENDIX|Appendices",
+}
+_SPACED = {kind: "|".join(_spaced for _spaced in (
+    r"[ \u3000]*".join(label) if not label.isascii() else label for label in labels.split("|")
+)) for kind, labels in _LABELS.items()}  # fmt: skip
+_LABEL = re.compile(
+    r"[\[【〔［]?[ \u3000]*(?:"
+    + "|".join(f"(?P<{kind}>{labels})" for kind, labels in _SPACED.items())
+    + r")[ \u3000]*[\]】〕］]?"
+)
+_AFTER_LABEL = re.compile(r"[ \u3000]*[:：][ \u3000]*|[ \u3000]{2,}|\Z")
+
+_NUMBERS = {
+    "dotted": re.compile(r"(\d{1,2}(?:[.．]\d{1,2})*)[.．、]?[ \u3000]*(?=[^\d\s.．、,，%％~-])"),
+    "part": re.compile(r"第([一二三四五六七八九十\d]{1,3})[编篇部][分]?[ \u3000]*"),
+    "chapter": re.compile(r"第([一二三四五六七八九十\d]{1,3})章[ \u3000]*"),
+    "article": re.compile(r"第([一二三四五六七八九十\d]{1,3})节[ \u3000]*"),
+    "chinese": re.compile(r"([一二三四五六七八九十]{1,3})[、.．][ \u3000]*"),
+    "bracketed-chinese": re.compile(r"[（(]([一二三四五六七八九十]{1,3})[)）][ \u3000]*"),
+    "bracketed": re.compile(r"[（(](\d{1,2})[)）][ \u3000]*"),
+    "roman": re.compile(r"([IVX]{1,5})[.．][ \u3000]+"),
+    "letter": re.compile(r"([A-H])[.．][ \u3000]+"),
+}
+_NO_TITLE_END = re.compile(r"[。；;，,：:]\Z|[。；]")
+LONGEST_TITLE = 80
+
+
+class Label(NamedTuple):
+    """A heading of a kind that papers share: its kind, its end in the line, and where the text after it begins."""
+
+    section_kind: str
+    end: int
+    rest: int
+
+
+class Number(NamedTuple):
+    """A heading's number: the manner of numbering, its value (one integer a level), its end and the title's start."""
+
+    style: str
+    value: tuple[int, ...]
+    printed: str
+    title: int
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a line consists of or begins with, set off by brackets, a colon, wide blanks or the line's end.
+
+    >>> label_of("【摘 要】数字劳动…"), label_of("关键词：劳动").section_kind, label_of("Notes on method")
+    (Label(section_kind='abstract', end=5, rest=5), 'keywords', None)
+    """
+    match = _LABEL.match(text)
+    if match is None or match.lastgroup is None:
+        return None
+    after = _AFTER_LABEL.match(text, match.end())
+    bracketed = match.group()[0] in "[【〔［" and match.group()[-1] in "]】〕］"
+    if after is None and not bracketed:
+        return None
+    return Label(match.lastgroup, match.end(), after.end() if after else match.end())
+
+
+def number_of(text: str) -> Number | None:
+    """The number a line begins with, read as a heading would have it.
+
+    >>> number_of("2.1. 数字劳动异化的内涵")
+    Number(style='dotted', value=(2, 1), printed='2.1', title=5)
+    >>> number_of("（二）出场逻辑").value, number_of("第十二章 结论").value
+    ((2,), (12,))
+    """
+    for style, pattern in _NUMBERS.items():
+        if match := pattern.match(text):
+            printed = match.group() if style in ("part", "chapter", "article") else match.group(1)
+            return Number(style, _value(match.group(1)), printed.strip(" \u3000"), match.end())
+    return None
+
+
+def _value(printed: str) -> tuple[int, ...]:
+    if printed[0].isdigit():
+        return tuple(int(part) for part in re.split("[.．]", printed))
+    if printed[0] in "IVX" and len(printed) > 0 and set(printed) <= set("IVX"):
+        values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in printed]
+        return (sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)),)
+    if printed.isascii():
+        return (ord(printed) - ord("A") + 1,)
+    tens, _, ones = printed.rpartition("十")
+    ten = 0 if "十" not in printed else 10 * (CHINESE_DIGITS[tens] if tens else 1)
+    return (ten + (CHINESE_DIGITS[ones] if ones else 0),)
+
+
+class Numbering:
+    """The numbers met so far: which may come next, and where in the tree it hangs."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[str, tuple[int, ...]]] = []
+
+    def accepts(self, number: Number) -> bool:
+        """True where the number opens a level (0 or 1), or follows the last one of its level by one (two: a lost heading)."""
+        last = next((value for style, value in reversed(self.open) if style == number.style), None)
+        if number.style == "dotted":
+            return self._dotted(number.value, last)
+        return number.value[0] == 1 if last is None else 1 <= number.value[0] - last[0] <= 2
+
+    @staticmethod
+    def _dotted(value: tuple[int, ...], last: tuple[int, ...] | None) -> bool:
+        if last is None:
+            return value in ((0,), (1,))
+        if len(value) > len(last):
+            return value[:-1] == last and value[-1] == 1
+        return value[:-1] == last[: len(value) - 1] and 1 <= value[-1] - last[len(value) - 1] <= 2
+
+    def add(self, number: Number) -> int:
+        """Take the number into the tree; its depth, counted from 1."""
+        while self.open and not self._holds(self.open[-1], number):
+            self.open.pop()
+        self.open.append((number.style, number.value))
+        return len(self.open)
+
+    def _holds(self, above: tuple[str, tuple[int, ...]], number: Number) -> bool:
+        style, value = above
+        if style == number.style == "dotted":
+            return len(value) < len(number.value)
+        return all(open_style != number.style for open_style, _ in self.open)
+
+
+def title_lines(lines: Sequence[TextLine], index: int, by: Measure) -> int:
+    """How many lines the heading that begins at `lines[index]` takes; 0 where its text does not read as a title.
+
+    A title that fills its line goes on; the line after a title that did not fill its line belongs to the text.
+    """
+    number = number_of(lines[index].text)
+    text = lines[index].text[number.title if number else 0 :]
+    if not text or _NO_TITLE_END.search(text):
+        return 0
+    taken = 1
+    for current, following in zip(lines[index:], lines[index + 1 :], strict=False):
+        if by.stops_short(current, following):
+            return taken if len(text) <= LONGEST_TITLE else 0
+        text += following.text
+        if (
+            _NO_TITLE_END.search(text)
+            or TERMINAL.search(following.text)
+            or number_of(following.text)
+            or len(text) > LONGEST_TITLE
+        ):
+            return 1
+        taken += 1
+    return taken

@@ -25,6 +25,10 @@ _LAST_LETTER = re.compile(r"[^\W_](?=[\W_]*\Z)")
 _FIRST_LETTER = re.compile(r"[^\W_]")
 _MEETING = re.compile(rf"[{CJK}](?: ?)(?=[A-Za-z0-9])|[A-Za-z0-9](?: ?)(?=[{CJK}])")
 _HYPHENATED = re.compile(r"[A-Za-z]+-[a-z]+")
+_NO_BLANK_AFTER = "([{"
+_NO_BLANK_BEFORE = ",.;:!?)]}%"
+_OPERATORS = "+=<>×÷±&"
+_WIDE_MARK = re.compile("[\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
 _IS_CJK = re.compile(rf"[{CJK}]")
 
 
@@ -95,16 +99,6 @@ def strip(source: str, start: int, end: int) -> Span:
     return Span(start + left, max(start + left, start + len(text.rstrip(_STRIP))))
 
 
-def is_chinese(text: str) -> bool:
-    """True where at least half of the letters are Chinese characters.
-
-    >>> is_chinese("数字劳动 (digital)"), is_chinese("digital labour 数字劳动"), is_chinese("5G 技术")
-    (False, False, True)
-    """
-    chinese = len(_IS_CJK.findall(text))
-    return chinese > 0 and chinese * 2 >= len(_FIRST_LETTER.findall(text))
-
-
 def language_of(text: str) -> str:
     """`zh` where a tenth of the letters or more are Chinese characters, else `en` (BCP 47)."""
     return "zh" if len(_IS_CJK.findall(text)) * 10 > len(_FIRST_LETTER.findall(text)) else "en"
@@ -126,17 +120,20 @@ def _joint(left: str, right: str, habits: Habits) -> tuple[bool, str]:
         whole = (word.group() if word else "") + (tail.group() if tail else "")
         return whole.lower() not in habits.hyphenated, ""
     if last == "\xad":
-        return True, ""
+        return False, ""
     if last in "-–" and first.isascii() and first.isalnum():
+        return False, ""
+    if last in _NO_BLANK_AFTER or first in _NO_BLANK_BEFORE or _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
         return False, ""
     before, after = _LAST_LETTER.search(left), _FIRST_LETTER.search(right)
     left_chinese = before is not None and _IS_CJK.match(before.group()) is not None
     right_chinese = after is not None and _IS_CJK.match(after.group()) is not None
+    if left_chinese and right_chinese:
+        return False, " " if habits.spaced and (last in _OPERATORS or first in _OPERATORS) else ""
     if not left_chinese and not right_chinese:
         return False, " "
-    if left_chinese and right_chinese:
-        return False, ""
-    return False, " " if habits.spaced and last.isalnum() and first.isalnum() else ""
+    meet = (last.isalnum() or last in _OPERATORS) and (first.isalnum() or first in _OPERATORS)
+    return False, " " if habits.spaced and meet else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def read(path: Path, paper_id: str) -> Document:
     """
     data = _bytes(path, paper_id)
     text = _decoded(data, path, paper_id)
-    lines = tuple(_lines(text))
+    lines = tuple(lines_of(text))
     longest = max(lines, key=lambda line: line.end - line.start)
     if longest.end - longest.start > MOST_CHARACTERS_A_LINE:
         message = (
@@ -61,7 +61,12 @@ def _decoded(data: bytes, path: Path, paper_id: str) -> str:
     return text
 
 
-def _lines(text: str) -> list[Line]:
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text, blank ones too, each with its page where form feeds end pages.
+
+    >>> lines_of("一\\n\\f二")
+    [Line(start=0, end=1, page=1), Line(start=2, end=2, page=1), Line(start=3, end=4, page=2)]
+    """
     page = 1 if "\f" in text else None
     lines = []
     for match in _LINE.finditer(text):

@@ -23,7 +23,12 @@ _NAMES = re.compile(
 )
 _ONE_NAME = re.compile(rf"{_LATIN_NAME}|{_CHINESE_NAME}")
 _SUBTITLE_LINE = re.compile(r"\n\s*[—–―-]+\s*(?=\S)")
-_MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _EVENTS = {
     "received": r"received|收稿日期|收稿|投稿日期",
     "accepted": r"accepted|录用日期|录用",
@@ -87,6 +92,11 @@ def _title(source: str, span: Span, line_map: LineMap) -> tuple[str, str | None]
         return line_map.text(*span), None
     title = strip(source, span.start, match.start())
     return line_map.text(*title), line_map.text(match.end(), span.end)
+
+
+def is_credit(text: str) -> bool:
+    """True for words that name a university, an institute or the like, or the dates of a paper's history."""
+    return _AFFILIATION.search(text) is not None or _DATE_LINE.search(text) is not None
 
 
 def is_names(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.structure.lines import TERMINAL, Measure, TextLine
+from pipeline.structure.lines import Measure, TextLine, closes
 
 CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 
@@ -34,7 +34,10 @@ _LABEL = re.compile(
 _AFTER_LABEL = re.compile(r"[ \u3000]*[:：][ \u3000]*|[ \u3000]{2,}|\Z")
 
 _NUMBERS = {
-    "dotted": re.compile(r"(\d{1,2}(?:[.．]\d{1,2})*)[.．、]?[ \u3000]*(?=[^\d\s.．、,，%％~-])"),
+    "dotted": re.compile(
+        r"(\d{1,2}(?:[.．]\d{1,2})*)(?:[.．、][ \u3000]*(?=[^\d\s.．、,，%％~-])|(?:[ \u3000]+|(?=[\u4e00-\u9fff]))"
+        r"(?=[^\d\s.．、,，%％~-])(?!年|月|日|世纪|世紀|个|個|种|倍|元|人|次|届|亿|万|篇|项|名|位|岁|时|点))"
+    ),
     "part": re.compile(r"第([一二三四五六七八九十\d]{1,3})[编篇部][分]?[ \u3000]*"),
     "chapter": re.compile(r"第([一二三四五六七八九十\d]{1,3})章[ \u3000]*"),
     "article": re.compile(r"第([一二三四五六七八九十\d]{1,3})节[ \u3000]*"),
@@ -160,7 +163,7 @@ def title_lines(lines: Sequence[TextLine], index: int, by: Measure) -> int:
         text += following.text
         if (
             _NO_TITLE_END.search(text)
-            or TERMINAL.search(following.text)
+            or closes(following.text)
             or number_of(following.text)
             or len(text) > LONGEST_TITLE
         ):

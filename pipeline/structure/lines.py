@@ -21,11 +21,13 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6“”‘’…—]"
 )
 _CLOSERS = "”’\"'」』》〉）)\\]］〕】"
-TERMINAL = re.compile(
+_TERMINAL = re.compile(
     rf"[。！？!?.．｡…][{_CLOSERS}]*"
     r"(?:\s*(?:[\[［〔(（][\dpP\s,，.:：–~-]+[\])）］〕]|[①-⑳⁰¹²³⁴-⁹]))*\Z"
 )
-"""A line that closes a sentence: full stop, closing marks, and citation markers set after it."""
+_NO_END = re.compile(
+    r"[(（\[［〔《][^)）\]］〕》]{0,20}\Z|\b(?:[A-Za-z]|pp|et al|vol|[Nn]o|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"
+)
 _UNIT = re.compile(
     r"[“‘「『《〈（(\[［〔]*(?:[A-Za-z0-9][A-Za-z0-9'’.,:;)\]%-]*|.)[，。；：？！、”’」』》〉）)\]］〕…]*"
 )
@@ -33,6 +35,21 @@ _UNIT = re.compile(
 
 ENDS_FULL = 0.05
 """How many paragraphs end with a line that looks full: about two characters in a line's forty."""
+
+
+def closes(text: str) -> bool:
+    """True where a line closes a sentence: full stop, closing marks, and citation markers set after it.
+
+    >>> closes("…而同工人相对立([3], p. 487)。”"), closes("在这里([3], p."), closes("劳动。[1]")
+    (True, False, True)
+    """
+    return _TERMINAL.search(text) is not None and _NO_END.search(text) is None
+
+
+NARROW = 0.85
+"""A line that lost its indent is narrower than the measure, but not narrower than this part of it; a heading is."""
+SIGNALS = 5
+"""How many signals `_signals` gives for a line's end."""
 
 
 class TextLine(NamedTuple):
@@ -48,18 +65,32 @@ class TextLine(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """How wide lines are set: whether wide characters count double, and the width below which a line stops short."""
+    """How wide lines are set: whether wide characters count double, below which width a line (with the first word of
+    the next) stops short, and how wide that is as a rule.
+    """
 
     columns: bool
     short: float
+    usual: float
 
     def width(self, text: str) -> int:
         return len(text) + len(_WIDE.findall(text)) if self.columns else len(text)
 
     def stops_short(self, line: TextLine, following: TextLine | None) -> bool:
         """True where the first word of the following line would have fitted on this one."""
+        return self.width(line.text) + self.next_width(line, following) < self.short
+
+    def is_narrow(self, line: TextLine, following: TextLine | None = None) -> bool:
+        """True where a line is a little narrower than lines are as a rule, as one that lost its indent is."""
+        width = self.width(line.text)
+        return width >= self.short * NARROW and width + self.next_width(line, following) < self.usual
+
+    def next_width(self, line: TextLine, following: TextLine | None) -> int:
+        """The width of the first word of the following line, with the blank that would stand before it."""
         unit = _UNIT.match(following.text) if following else None
-        return self.width(line.text) + self.width(unit.group() if unit else "") < self.short
+        if unit is None:
+            return 0
+        return self.width(unit.group()) + (line.text[-1].isascii() and unit.group()[0].isascii())
 
 
 def text_lines(document: Document) -> list[TextLine]:
@@ -81,73 +112,100 @@ def measure(lines: Sequence[TextLine]) -> Measure:
 
     Columns or characters: the count by which full lines differ least is the one the typesetter went by.
     """
-    best: tuple[float, Measure] = (float("inf"), Measure(True, 0))
+    best: tuple[float, Measure] = (float("inf"), Measure(True, 0, 0))
     for columns in (True, False):
-        plain = Measure(columns, 0)
-        widths = sorted(plain.width(line.text) for line in lines if not TERMINAL.search(line.text))
+        plain = Measure(columns, 0, 0)
+        widths = sorted(plain.width(line.text) for line in lines if not closes(line.text))
         if not widths:
             continue
         usual = widths[len(widths) * 3 // 4]
         full = []
         for line, following in itertools.pairwise(lines):
             width = plain.width(line.text)
-            if width >= usual * 0.8 and not TERMINAL.search(line.text):
-                unit = _UNIT.match(following.text)
-                full.append((width, width + plain.width(unit.group() if unit else "")))
+            if width >= usual * 0.8 and not closes(line.text):
+                full.append((width, width + plain.next_width(line, following)))
         if full:
             alone = sorted(width for width, _ in full)
             with_next = sorted(both for _, both in full)
             spread = (alone[len(alone) * 9 // 10] - alone[len(alone) // 10]) / alone[len(alone) // 2]
-            best = min(best, (spread, Measure(columns, with_next[len(with_next) // 20])))
+            best = min(
+                best, (spread, Measure(columns, with_next[len(with_next) // 20], with_next[len(with_next) // 2]))
+            )
     return best[1]
 
 
-def paragraph_ends(lines: Sequence[TextLine], by: Measure) -> list[bool]:
-    """For each line of running text, whether a paragraph ends with it (the last line's always does)."""
+class Setting(NamedTuple):
+    """How a paper is set, learned from its own lines: its measure, and what its signals say at doubtful line ends."""
+
+    measure: Measure
+    unwrapped: bool
+    """One paragraph stands on one line: most of the text is in lines that close a sentence."""
+    prior: float
+    weights: tuple[tuple[float, float], ...]
+    """For each signal, the log likelihood ratio of a paragraph end where it is absent, and where it is present."""
+
+
+def setting_of(lines: Sequence[TextLine]) -> Setting:
+    """Learn the setting of a paper from all its lines."""
+    by = measure(lines)
+    closing = [closes(line.text) for line in lines]
+    short = _short(lines, by)
+    signals = _signals(lines, closing, short, by)
+    before_text = [
+        not (stops and not close and by.width(line.text) < by.short * NARROW)
+        for line, close, stops in zip(lines, closing, short, strict=True)
+    ]
+    certain = [
+        signal
+        for signal, close, stops, text in zip(signals, closing, short, [*before_text[1:], True], strict=True)
+        if close and stops and text
+    ]
+    goes_on = [signal for signal, close, stops in zip(signals, closing, short, strict=True) if not close and not stops]
+    doubtful = sum(close and not stops for close, stops in zip(closing, short, strict=True))
+    weights = []
+    for index in range(SIGNALS):
+        at_end = (sum(signal[index] for signal in certain) + 0.5) / (len(certain) + 1)
+        inside = (sum(signal[index] for signal in goes_on) + 0.5) / (len(goes_on) + 1)
+        weights.append((log((1 - at_end) / (1 - inside)), log(at_end / inside)))
+    whole = sum(len(line.text) for line, close in zip(lines, closing, strict=True) if close)
+    if whole > 0.8 * sum(len(line.text) for line in lines):
+        return Setting(by._replace(short=float("inf")), True, 0, ())
+    return Setting(by, False, log(ENDS_FULL * (len(certain) + 1) / (doubtful + 1)), tuple(weights))
+
+
+def paragraph_ends(lines: Sequence[TextLine], setting: Setting) -> list[bool]:
+    """For each line of a stretch of running text, whether a paragraph ends with it (the last line's always does)."""
     if not lines:
         return []
-    followers: list[TextLine | None] = [*lines[1:], None]
-    closes = [TERMINAL.search(line.text) is not None for line in lines]
-    if _unwrapped(lines, closes):
+    if setting.unwrapped:
         return [True] * len(lines)
-    short = [by.stops_short(line, following) for line, following in zip(lines, followers, strict=True)]
-    signals = [
-        (line.trailing_blank, line.blank_after, following.indented if following else False,
-         index + 1 < len(lines) and short[index + 1] and not closes[index + 1], _new_page(line, following))
-        for index, (line, following) in enumerate(zip(lines, followers, strict=True))
-    ]  # fmt: skip
-    weights = _weights(
-        [signal for signal, close, stops in zip(signals, closes, short, strict=True) if close and stops],
-        [signal for signal, close, stops in zip(signals, closes, short, strict=True) if not close and not stops],
-    )
-    doubtful = sum(close and not stops for close, stops in zip(closes, short, strict=True))
-    certain = sum(close and stops for close, stops in zip(closes, short, strict=True))
-    prior = log(ENDS_FULL * (certain + 1) / (doubtful + 1))
+    by = setting.measure
+    closing = [closes(line.text) for line in lines]
+    short = _short(lines, by)
     ends = []
-    for line, signal, close, stops in zip(lines, signals, closes, short, strict=True):
+    for line, signal, close, stops in zip(lines, _signals(lines, closing, short, by), closing, short, strict=True):
         if close and not stops:
-            ends.append(prior + sum(weight[seen] for weight, seen in zip(weights, signal, strict=True)) > 0)
+            evidence = sum(weight[seen] for weight, seen in zip(setting.weights, signal, strict=True))
+            ends.append(setting.prior + evidence > 0)
         else:
             ends.append(close or (stops and by.width(line.text) < by.short * 0.6))
     ends[-1] = True
     return ends
 
 
-def _unwrapped(lines: Sequence[TextLine], closes: Sequence[bool]) -> bool:
-    """True for a layer with one paragraph a line: nearly every long line closes a sentence."""
-    long = [close for line, close in zip(lines, closes, strict=True) if len(line.text) > 20]
-    return len(long) > 0 and sum(long) > 0.8 * len(long)
+def _short(lines: Sequence[TextLine], by: Measure) -> list[bool]:
+    return [by.stops_short(line, following) for line, following in zip(lines, [*lines[1:], None], strict=True)]
 
 
-def _new_page(line: TextLine, following: TextLine | None) -> bool:
-    return following is not None and following.page != line.page
-
-
-def _weights(ends: Sequence[tuple[bool, ...]], goes_on: Sequence[tuple[bool, ...]]) -> list[tuple[float, float]]:
-    """For each signal, the log likelihood ratio of a paragraph end where it is (absent, present)."""
-    weights = []
-    for index in range(5):
-        at_end = (sum(signal[index] for signal in ends) + 0.5) / (len(ends) + 1)
-        inside = (sum(signal[index] for signal in goes_on) + 0.5) / (len(goes_on) + 1)
-        weights.append((log((1 - at_end) / (1 - inside)), log(at_end / inside)))
-    return weights
+def _signals(
+    lines: Sequence[TextLine], closing: Sequence[bool], short: Sequence[bool], by: Measure
+) -> list[tuple[bool, ...]]:
+    """What the layer shows at each line's end: a trailing blank, a blank line, an indent or an indented width next, a new page."""
+    signals = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        narrow = following is not None and not closing[index + 1] and by.is_narrow(*lines[index + 1 : index + 3])
+        new_page = following is not None and following.page != line.page
+        indented = following is not None and following.indented
+        signals.append((line.trailing_blank, line.blank_after, indented, narrow, new_page))
+    return signals

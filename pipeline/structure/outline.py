@@ -11,7 +11,7 @@ from pipeline.findings import Finding
 from pipeline.layers import Entry, Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
 from pipeline.structure.headings import Label, Number, Numbering, label_of, number_of, title_lines
-from pipeline.structure.lines import TERMINAL, Measure, TextLine, measure, paragraph_ends, text_lines
+from pipeline.structure.lines import Setting, TextLine, closes, paragraph_ends, setting_of, text_lines
 
 
 class _Part(NamedTuple):
@@ -30,22 +30,22 @@ def outline_of(document: Document) -> Outline:
     gap's span.
     """
     lines = text_lines(document)
-    by = measure(lines)
+    setting = setting_of(lines)
     outline = Outline()
     numbering = Numbering()
     open_sections: list[int] = []
-    for part in _parts(lines, by):
+    for part in _parts(lines, setting):
         body = lines[part.body.start : part.body.stop]
         if part.label is None and part.number is None:
-            _unheaded(outline, body, by)
+            _unheaded(outline, body, setting)
         elif part.label is not None:
-            _labelled(outline, document, lines, part, by)
+            _labelled(outline, document, lines, part, setting)
         elif part.number is not None:
             depth = numbering.add(part.number)
             parent = open_sections[depth - 2] if depth > 1 else None
             _numbered(outline, lines, part, depth, parent)
             open_sections[depth - 1 :] = [len(outline.sections) - 1]
-            _paragraphs(outline, body, by)
+            _paragraphs(outline, body, setting)
     if not any(section.number or (section.section_kind == "body" and section.title) for section in outline.sections):
         message = "no heading was found: the paper is one section; add numbers to its headings, or correct them by hand"
         outline.findings.append(Finding("no-headings", "warning", message, document.paper_id, "sections", offset=0))
@@ -53,7 +53,7 @@ def outline_of(document: Document) -> Outline:
     return outline
 
 
-def _parts(lines: Sequence[TextLine], by: Measure) -> list[_Part]:
+def _parts(lines: Sequence[TextLine], setting: Setting) -> list[_Part]:
     """Cut the lines at their headings."""
     numbering = Numbering()
     starts: list[tuple[range, Label | None, Number | None]] = []
@@ -61,14 +61,14 @@ def _parts(lines: Sequence[TextLine], by: Measure) -> list[_Part]:
     while index < len(lines):
         line = lines[index]
         previous = lines[index - 1] if index else None
-        at_paragraph = previous is None or TERMINAL.search(previous.text) is not None or by.stops_short(previous, line)
+        at_paragraph = previous is None or closes(previous.text) or setting.measure.stops_short(previous, line)
         label = label_of(line.text)
         if label is not None and label.rest < len(line.text) and not at_paragraph:
             label = None
         number = number_of(line.text) if at_paragraph and label is None else None
         if label is not None:
             starts.append((range(index, index + 1), label, None))
-        elif number is not None and numbering.accepts(number) and (taken := title_lines(lines, index, by)):
+        elif number is not None and numbering.accepts(number) and (taken := title_lines(lines, index, setting.measure)):
             numbering.add(number)
             starts.append((range(index, index + taken), None, number))
             index += taken
@@ -92,7 +92,7 @@ def _numbered(outline: Outline, lines: Sequence[TextLine], part: _Part, depth: i
     outline.sections.append(Section(kind, Span(first.start, last.end), title, number.printed, depth, parent))
 
 
-def _labelled(outline: Outline, document: Document, lines: Sequence[TextLine], part: _Part, by: Measure) -> None:
+def _labelled(outline: Outline, document: Document, lines: Sequence[TextLine], part: _Part, setting: Setting) -> None:
     line = lines[part.heading.start]
     label = part.label
     if label is None:
@@ -107,58 +107,59 @@ def _labelled(outline: Outline, document: Document, lines: Sequence[TextLine], p
         start = line.start + label.rest
         body.insert(0, line._replace(start=start, text=line.text[label.rest :]))
     if label.section_kind == "keywords":
-        taken = _keyword_lines(body, by)
+        taken = _keyword_lines(body, setting)
         _keywords(outline, document, Span(body[0].start, body[taken - 1].end) if taken else None)
         if body[taken:]:
-            _unheaded(outline, body[taken:], by)
+            _unheaded(outline, body[taken:], setting)
     elif label.section_kind == "references":
-        _entries(outline, document, body, by)
+        _entries(outline, document, body, setting)
     else:
-        _paragraphs(outline, body, by)
+        _paragraphs(outline, body, setting)
 
 
-def _unheaded(outline: Outline, lines: Sequence[TextLine], by: Measure) -> None:
+def _unheaded(outline: Outline, lines: Sequence[TextLine], setting: Setting) -> None:
     """Lines above the first heading, or after the keywords: the head of the paper, then perhaps its text."""
     head = len(lines)
     start = 0
-    for index, end in enumerate(paragraph_ends(lines, by)):
+    for index, end in enumerate(paragraph_ends(lines, setting)):
         if end:
             if _is_prose(lines[start : index + 1]):
                 head = start
                 break
             start = index + 1
     if head:
-        _head(outline, lines[:head])
+        _head(outline, lines[:head], setting)
     if head < len(lines):
         at = lines[head].start
         outline.sections.append(Section("body", Span(at, at), None))
-        _paragraphs(outline, lines[head:], by)
+        _paragraphs(outline, lines[head:], setting)
 
 
 def _is_prose(lines: Sequence[TextLine]) -> bool:
-    """True for lines that read as a paragraph: they close a sentence, and are longer than a heading."""
-    length = sum(len(line.text) for line in lines)
-    history = any(front_matter.dates_in(line.text) for line in lines)
-    return length > 40 and TERMINAL.search(lines[-1].text) is not None and not history
+    """True for lines that read as a paragraph: they close a sentence, and are longer than a head's line."""
+    text = "".join(line.text for line in lines)
+    return len(text) > 40 and closes(text) and (len(text) > 300 or not front_matter.is_credit(text))
 
 
-def _head(outline: Outline, lines: Sequence[TextLine]) -> None:
+def _head(outline: Outline, lines: Sequence[TextLine], setting: Setting) -> None:
     title = front_matter.title_lines(lines)
     if title:
         span = Span(lines[0].start, lines[title - 1].end)
         outline.sections.append(Section("title", span, span))
-    for line in lines[title:]:
-        span = Span(line.start, line.end)
-        outline.gaps.append(Gap("front-matter", span))
+    start = title
+    for index in range(title, len(lines)):
+        if index + 1 == len(lines) or setting.measure.stops_short(lines[index], lines[index + 1]):
+            outline.gaps.append(Gap("front-matter", Span(lines[start].start, lines[index].end)))
+            start = index + 1
 
 
-def _keyword_lines(lines: Sequence[TextLine], by: Measure) -> int:
+def _keyword_lines(lines: Sequence[TextLine], setting: Setting) -> int:
     """How many lines the keywords take: up to the first that stops short without a separator, or changes script."""
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         if following is None or language_of(line.text) != language_of(following.text):
             return index + 1
-        if by.stops_short(line, following) and line.text[-1] not in "，,；;、":
+        if setting.measure.stops_short(line, following) and line.text[-1] not in "，,；;、":
             return index + 1
     return 0
 
@@ -187,9 +188,9 @@ def _keywords(outline: Outline, document: Document, span: Span | None) -> None:
             last = match.end()
 
 
-def _paragraphs(outline: Outline, lines: Sequence[TextLine], by: Measure) -> None:
+def _paragraphs(outline: Outline, lines: Sequence[TextLine], setting: Setting) -> None:
     start = 0
-    for index, end in enumerate(paragraph_ends(lines, by)):
+    for index, end in enumerate(paragraph_ends(lines, setting)):
         if end:
             outline.paragraphs.append(Paragraph(len(outline.sections) - 1, Span(lines[start].start, lines[index].end)))
             start = index + 1
@@ -198,10 +199,10 @@ def _paragraphs(outline: Outline, lines: Sequence[TextLine], by: Measure) -> Non
 _ENTRY = re.compile(r"[\[［〔](\d{1,3})[\]］〕]\s*|(\d{1,3})[.．]\s+")
 
 
-def _entries(outline: Outline, document: Document, lines: Sequence[TextLine], by: Measure) -> None:
+def _entries(outline: Outline, document: Document, lines: Sequence[TextLine], setting: Setting) -> None:
     """Cut a reference list into its entries: at the labels where it has them, else at paragraph ends."""
     labels = [_ENTRY.match(line.text) for line in lines]
-    ends = paragraph_ends(lines, by)
+    ends = paragraph_ends(lines, setting)
     starts = [at for at, label in enumerate(labels) if label] or [
         at for at in range(len(lines)) if at == 0 or ends[at - 1]
     ]

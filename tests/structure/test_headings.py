@@ -1,0 +1,106 @@
+"""Headings: what opens a section, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.papers import findings_of, read_text
+
+FILLER = "劳动是人的本质力量性的活动，也是人与自然界相互作用的基础，在数字时代又有新的样态。"
+
+
+def paper(*headings: str) -> str:
+    """A paper set thirty characters a line, each heading followed by a paragraph."""
+    lines: list[str] = []
+    for heading in headings:
+        lines.append(heading)
+        text = FILLER * 3
+        lines += [text[at : at + 30] for at in range(0, len(text), 30)]
+    return "\n".join(lines) + "\n"
+
+
+def tree(text: str) -> list[tuple[object, object, object]]:
+    return [(row["depth"], row["number"], row["title"]) for row in read_text(text)["sections"] if row["title"]]
+
+
+@pytest.mark.parametrize(
+    ("headings", "wanted"),
+    [
+        (
+            ["1. 引言", "2. 概念", "2.1. 内涵", "2.2 外延", "3 结论"],
+            [(1, "1"), (1, "2"), (2, "2.1"), (2, "2.2"), (1, "3")],
+        ),
+        (["0引言", "1．概念", "1.1内涵"], [(1, "0"), (1, "1"), (2, "1.1")]),
+        (["一、引言", "（一）内涵", "（二）外延", "二、结论"], [(1, "一"), (2, "一"), (2, "二"), (1, "二")]),
+        (
+            ["一、引言", "1. 内涵", "2. 外延", "二、结论", "1. 总结"],
+            [(1, "一"), (2, "1"), (2, "2"), (1, "二"), (2, "1")],
+        ),
+        (
+            ["第一章 引言", "第一节 内涵", "第二节 外延", "第二章 结论"],
+            [(1, "第一章"), (2, "第一节"), (2, "第二节"), (1, "第二章")],
+        ),
+        (["I. Introduction", "A. Concepts", "B. Methods", "II. Results"], [(1, "I"), (2, "A"), (2, "B"), (1, "II")]),
+    ],
+    ids=lambda value: str(value[0]),
+)
+def test_the_tree_follows_the_numbers(headings: list[str], wanted: list[tuple[int, str]]) -> None:
+    found = tree(paper(*headings))
+    assert [(depth, number) for depth, number, _ in found] == wanted
+    assert all(heading.endswith(str(title)) for heading, (_, _, title) in zip(headings, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    "line", ["21 世纪见证了数字劳动的崛起", "5G 技术改变了劳动", "2024 年发布了报告", "1.5 倍的增长", "3D 打印"]
+)
+def test_a_line_of_text_that_begins_with_a_digit_is_no_heading(line: str) -> None:
+    assert [number for _, number, _ in tree(paper("1. 引言", line, "2. 结论"))] == ["1", "2"]
+
+
+def test_enumerated_sentences_are_no_headings() -> None:
+    text = paper("1. 引言") + "1. 平台控制了算法。\n2. 算法控制了劳动。\n" + paper("2. 结论")
+    assert [number for _, number, _ in tree(text)] == ["1", "2"]
+
+
+def test_a_long_heading_takes_two_lines() -> None:
+    heading = "2. 数字时代劳动样态的重塑：数字劳动的异化及其出场逻\n辑与扬弃路径"
+    assert tree(paper("1. 引言", heading))[-1] == (
+        1,
+        "2",
+        "数字时代劳动样态的重塑：数字劳动的异化及其出场逻辑与扬弃路径",
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("摘 要", "abstract"), ("【摘要】", "abstract"), ("Abstract", "abstract"), ("关键词", "keywords"),
+        ("Keywords", "keywords"), ("参考文献", "references"), ("References", "references"), ("注释", "notes"),
+        ("致谢", "acknowledgements"), ("基金项目", "funding"), ("附录", "appendix"),
+    ],
+)  # fmt: skip
+def test_labels_open_sections_of_their_kind(label: str, kind: str) -> None:
+    rows = read_text(paper("1. 引言") + label + "\n" + FILLER + "\n")["sections"]
+    assert rows[-1]["section_kind"] == kind
+
+
+def test_a_label_runs_into_its_paragraph() -> None:
+    tables = read_text("摘要：" + FILLER + "\n关键词：劳动；资本\n" + paper("1. 引言"))
+    abstract, keywords = tables["sections"][:2]
+    assert (abstract["title"], abstract["run_in"], keywords["run_in"]) == ("摘要", True, True)
+    assert tables["sentences"][0]["text"] == FILLER
+    assert [row["text"] for row in tables["keywords"]] == ["劳动", "资本"]
+
+
+def test_no_headings_at_all_is_one_section_and_a_warning() -> None:
+    text = paper("").strip() + "\n"
+    (section,) = read_text(text)["sections"]
+    assert (section["section_kind"], section["title"]) == ("body", None)
+    assert [finding.code for finding in findings_of(text)] == ["no-headings"]
+
+
+def test_an_introduction_without_a_heading_is_kept() -> None:
+    tables = read_text("摘要\n" + FILLER + "\n关键词\n劳动，资本\n" + FILLER * 3 + "\n" + paper("1. 概念"))
+    assert [(row["section_kind"], row["title"]) for row in tables["sections"]] == [
+        ("abstract", "摘要"), ("keywords", "关键词"), ("body", None), ("body", "概念"),
+    ]  # fmt: skip

@@ -14,6 +14,7 @@ _TERMINATORS = "。！？!?．｡."
 _BRACKET = re.compile(r"[（(《〈\[［【〔）)》〉\]］】〕]")
 _PARTNER = {"）": "（(", ")": "（(", "》": "《", "〉": "〈", "]": "[［", "］": "[［", "】": "【", "〕": "〔"}
 _CLOSERS = "”’\"'」』»》〉）)]］】〕"
+_ROUND = "（([［【〔"
 _GOES_ON = "，,；;：:、"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|viz|al|ed|eds|trans|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|ibid|op|cit|approx|ca|c|n\.d|repr|rev|"
@@ -96,20 +97,17 @@ def _candidates(
             if _ends(text, match, stop, end):
                 yield stop
         if closing < end and _closes_sentence(text, opening, closing, markers) and _may_follow(text, closing + 1, end):
-            mid = text[opening] in "（([［【〔《〈" and bool(
-                text[_sentence_start(text, start, opening) : opening].strip()
-            )
-            if not mid:
+            # A bracket ends a sentence only where it is one of its own; the title of a work never does.
+            in_sentence = text[opening] in _ROUND and _in_mid_sentence(text, start, opening)
+            if not in_sentence and text[opening] not in "《〈":
                 yield closing + 1
         at = closing + 1
 
 
-def _sentence_start(text: str, start: int, opening: int) -> int:
-    """The place after the last full stop (and what closes it) before a bracket."""
-    at = opening
-    while at > start and text[at - 1] in " " + _CLOSERS:
-        at -= 1
-    return opening if at == start or text[at - 1] in _TERMINATORS else at - 1
+def _in_mid_sentence(text: str, start: int, opening: int) -> bool:
+    """True where a bracket opens behind words that no full stop has closed."""
+    before = text[max(start, opening - 40) : opening].rstrip(" " + _CLOSERS)
+    return before != "" and before[-1] not in _TERMINATORS
 
 
 def _ends(text: str, match: re.Match[str], stop: int, end: int) -> bool:

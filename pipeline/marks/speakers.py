@@ -74,7 +74,31 @@ _ENGLISH = re.compile(
     rf"|\b[Ii]n (?P<name_3>{_ENGLISH_NAME})[’']s? words"
 )
 _NOBODY = frozenset(
-    ["He", "She", "They", "It", "We", "I", "You", "This", "That", "These", "Those", "The", "A", "An", "Scholars", "Some", "Many", "Others", "One", "Critics", "Researchers", "Authors", "There"]
+    [
+        "He",
+        "She",
+        "They",
+        "It",
+        "We",
+        "I",
+        "You",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "The",
+        "A",
+        "An",
+        "Scholars",
+        "Some",
+        "Many",
+        "Others",
+        "One",
+        "Critics",
+        "Researchers",
+        "Authors",
+        "There",
+    ]
 )
 
 
@@ -88,19 +112,19 @@ class Saying(NamedTuple):
 @lru_cache(maxsize=4096)
 def _is_name(words: str) -> bool:
     """Whether Chinese words that stand where a speaker stands are a name."""
-    if _TITLED.search(words):
-        return not _GENERAL.match(words) or words.startswith("《")
-    if _BODY_END.search(words):
-        return len(words) > 3 and not _GENERAL.match(words)
+    if words.startswith("《") and _TITLED.search(words):
+        return True
     if words.isascii():
         return words[0].isupper() and words not in _NOBODY
-    if _GENERAL.match(words) or len(words) > 8:
+    if _GENERAL.match(words):
         return False
-    if all(letter in _TRANSLITERATED for letter in words):
-        return len(words) >= 2
-    if "·" in words:
-        return True
-    return words[0] in _SURNAMES and 2 <= len(words) <= 3 and not _GENERAL_END.search(words)
+    if _TITLED.search(words) or _BODY_END.search(words):
+        return len(words) > 3
+    if len(words) > 8:
+        return False
+    transliterated = len(words) > 1 and _TRANSLITERATED.issuperset(words)
+    surnamed = words[0] in _SURNAMES and len(words) in (2, 3) and not _GENERAL_END.search(words)
+    return transliterated or "·" in words or surnamed
 
 
 def _stripped(words: str) -> str:

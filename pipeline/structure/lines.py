@@ -150,7 +150,7 @@ def setting_of(lines: Sequence[TextLine]) -> Setting:
     by = measure(lines)
     closing = [closes(line.text) for line in lines]
     short = _short(lines, by)
-    signals = _signals(lines, closing, short, by)
+    signals = _signals(lines, closing, by)
     before_text = [
         not (stops and not close and by.width(line.text) < by.short * NARROW)
         for line, close, stops in zip(lines, closing, short, strict=True)
@@ -183,7 +183,7 @@ def paragraph_ends(lines: Sequence[TextLine], setting: Setting) -> list[bool]:
     closing = [closes(line.text) for line in lines]
     short = _short(lines, by)
     ends = []
-    for line, signal, close, stops in zip(lines, _signals(lines, closing, short, by), closing, short, strict=True):
+    for line, signal, close, stops in zip(lines, _signals(lines, closing, by), closing, short, strict=True):
         if close and not stops:
             evidence = sum(weight[seen] for weight, seen in zip(setting.weights, signal, strict=True))
             ends.append(setting.prior + evidence > 0)
@@ -197,11 +197,9 @@ def _short(lines: Sequence[TextLine], by: Measure) -> list[bool]:
     return [by.stops_short(line, following) for line, following in zip(lines, [*lines[1:], None], strict=True)]
 
 
-def _signals(
-    lines: Sequence[TextLine], closing: Sequence[bool], short: Sequence[bool], by: Measure
-) -> list[tuple[bool, ...]]:
+def _signals(lines: Sequence[TextLine], closing: Sequence[bool], by: Measure) -> list[tuple[bool, ...]]:
     """What the layer shows at each line's end: a trailing blank, a blank line, an indent or an indented width next, a new page."""
-    signals = []
+    signals: list[tuple[bool, ...]] = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         narrow = following is not None and not closing[index + 1] and by.is_narrow(*lines[index + 1 : index + 3])

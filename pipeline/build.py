@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import line_and_column
 from pipeline.findings import Finding, InputError
+from pipeline.publish import CONTENTS, package, swap
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,11 +57,8 @@ def build(raw: Path, dist: Path, report: Report) -> Outcome:
     raw, dist = raw.resolve(), dist.resolve()
     folders, vocabulary = _papers(raw), _vocabulary(raw)
     fingerprint = _fingerprint([*folders, vocabulary])
-    if _up_to_date(dist, fingerprint):
+    if swap.is_settled(dist) and _up_to_date(dist, fingerprint):
         return Outcome(dist, up_to_date=True)
-
-    from pipeline.publish import swap
-
     _refuse_strange(dist)
     try:
         with swap.staging(dist) as stage:
@@ -85,8 +83,7 @@ def _fill(stage: Path, folders: Sequence[Path], vocabulary: Path, report: Report
     from pipeline import checks, engine, publish
     from pipeline.checks import release
 
-    report(f"Reading papers: {len(folders)}")
-    built = engine.build_tables(folders, vocabulary)
+    built = engine.build_tables(folders, vocabulary, lambda paper_id: report(f"Reading {paper_id}"))
     failed = tuple(built.failed)
     if built.tables["papers"].num_rows == 0:
         return Outcome(stage, findings=failed)
@@ -191,8 +188,6 @@ def _stamp(stage: Path, dist: Path, fingerprint: str) -> None:
 
 
 def _root_descriptor(folder: Path) -> str:
-    from pipeline.publish import package
-
     return package.dump(package.root(json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))))
 
 
@@ -206,8 +201,6 @@ def _describe_at_root(dist: Path) -> None:
 
 def _refuse_strange(dist: Path) -> None:
     """A build replaces a whole folder: never one that holds anything else than a build puts there."""
-    from pipeline.publish import CONTENTS
-
     if dist.exists() and not dist.is_dir():
         raise InputError(_unusable(dist, "it is a file", "give --out a folder"))
     strange = (

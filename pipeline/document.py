@@ -25,7 +25,9 @@ _LAST_LETTER = re.compile(r"[^\W_](?=[\W_]*\Z)")
 _FIRST_LETTER = re.compile(r"[^\W_]")
 _MEETING = re.compile(rf"[{CJK}](?: ?)(?=[A-Za-z0-9])|[A-Za-z0-9](?: ?)(?=[{CJK}])")
 _HYPHENATED = re.compile(r"[A-Za-z]+-[a-z]+")
-_NO_BLANK_AFTER = "([{"
+_BROKEN = re.compile(r"[A-Za-z]+-\Z")
+_TAIL = re.compile(r"[a-z]+")
+_NO_BLANK_AFTER = "([{\xad"
 _NO_BLANK_BEFORE = ",.;:!?)]}%"
 _OPERATORS = "+=<>×÷±&"
 _WIDE_MARK = re.compile("[\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
@@ -106,33 +108,21 @@ def language_of(text: str) -> str:
 
 def _joint(left: str, right: str, habits: Habits) -> tuple[bool, str]:
     """How two lines of one paragraph meet: whether the left one loses its hyphen, and what stands between."""
+    if broken := _BROKEN.search(left):
+        tail = _TAIL.match(right)
+        if tail is not None:
+            return (broken.group() + tail.group()).lower() not in habits.hyphenated, ""
     last, first = left[-1], right[0]
-    if (
-        last == "-"
-        and len(left) > 1
-        and left[-2].isascii()
-        and left[-2].isalpha()
-        and first.islower()
-        and first.isascii()
-    ):
-        word = re.search(r"[A-Za-z]+-$", left)
-        tail = re.match(r"[a-z]+", right)
-        whole = (word.group() if word else "") + (tail.group() if tail else "")
-        return whole.lower() not in habits.hyphenated, ""
-    if last == "\xad":
+    tight = last in _NO_BLANK_AFTER or first in _NO_BLANK_BEFORE or (last in "-–" and first.isalnum())
+    if tight or _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
         return False, ""
-    if last in "-–" and first.isascii() and first.isalnum():
-        return False, ""
-    if last in _NO_BLANK_AFTER or first in _NO_BLANK_BEFORE or _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
-        return False, ""
-    before, after = _LAST_LETTER.search(left), _FIRST_LETTER.search(right)
-    left_chinese = before is not None and _IS_CJK.match(before.group()) is not None
-    right_chinese = after is not None and _IS_CJK.match(after.group()) is not None
-    if left_chinese and right_chinese:
-        return False, " " if habits.spaced and (last in _OPERATORS or first in _OPERATORS) else ""
-    if not left_chinese and not right_chinese:
+    chinese = [found is not None and _IS_CJK.match(found.group()) is not None
+               for found in (_LAST_LETTER.search(left), _FIRST_LETTER.search(right))]  # fmt: skip
+    if not any(chinese):
         return False, " "
-    meet = (last.isalnum() or last in _OPERATORS) and (first.isalnum() or first in _OPERATORS)
+    # A blank that the paper sets between scripts, or around a sign such as +, is set at a line's end too.
+    sign = last in _OPERATORS or first in _OPERATORS
+    meet = sign or (not all(chinese) and last.isalnum() and first.isalnum())
     return False, " " if habits.spaced and meet else ""
 
 

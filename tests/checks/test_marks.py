@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline import checks
+from tests.checks.dataset import Change, changed
+
+
+@pytest.mark.parametrize(
+    ("row", "cells", "sound"),
+    [
+        ("q0000144", {"kind": "unsourced"}, False),
+        ("q0000172", {"attributed_to": None}, False),
+        ("q0000172", {"kind": "unsourced"}, False),
+        ("q0000172", {"kind": "term", "attributed_to": None}, True),
+        ("q0000078", {"kind": "cited"}, False),
+        ("q0000078", {"kind": "attributed", "attributed_to": "马克思"}, True),
+        ("q0000064", {"parent_id": "li-2020-q0000078"}, False),
+    ],
+)
+def test_the_kind_of_a_quotation_agrees_with_what_supports_it(row: str, cells: dict[str, str], *, sound: bool) -> None:
+    found = checks.run(changed([{"table": "quotations", "row": f"li-2020-{row}", "set": {**cells}}]), []).findings
+    assert (found == []) == sound
+    assert {finding.row_id for finding in found} <= {f"li-2020-{row}"}
+
+
+@pytest.mark.parametrize(
+    ("locator", "first", "last", "sound"),
+    [
+        ("pp. 33-34", 33, 34, True),
+        ("pp. 133-4", 133, 134, True),
+        ("P55-59", 55, 59, True),
+        ("第３卷，第１６２页", 162, 162, True),
+        ("ch. III", None, None, True),
+        ("pp. 33-34", 33, 35, False),
+        ("pp. 34-33", 34, 33, False),
+        ("p. 5", None, None, False),
+        ("p. 5", 5, None, False),
+        (None, 5, 5, False),
+    ],
+)
+def test_pages_are_numbers_of_the_locator(
+    locator: str | None, first: int | None, last: int | None, *, sound: bool
+) -> None:
+    cells: Change = {
+        "table": "citations",
+        "row": "li-2020-c0000102",
+        "set": {"locator": locator, "page_first": first, "page_last": last},
+    }
+    assert (checks.run(changed([cells]), []).findings == []) == sound
+
+
+@pytest.mark.parametrize(("printed", "found"), [("生[202]号。", ["markers-accounted"]), ("[202]1号。", [])])
+def test_a_document_number_is_no_marker(printed: str, found: list[str]) -> None:
+    replaced = ("生产方式[1]。", printed)
+    changes: list[Change] = [
+        {"table": "source_texts", "row": "li-2020", "replace": replaced},
+        {"table": "paragraphs", "row": "li-2020-p0000055", "replace": replaced},
+        {"table": "sentences", "row": "li-2020-s0000084", "replace": replaced},
+        {"table": "citations", "row": "li-2020-c0000096"},
+    ]
+    assert [finding.code for finding in checks.run(changed(changes), []).findings] == found

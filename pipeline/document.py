@@ -18,7 +18,7 @@ CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U000200
 
 _LINE = re.compile(r"[^\r\n]+")
 _FOLD = re.compile(rf"[{BLANK}]*\xad[{BLANK}]*|[{BLANK}]{{2,}}|[{BLANK.replace(' ', '', 1)}]")
-_STRIP = "".join(
+BLANKS = "".join(
     map(chr, [*range(9, 14), 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
 )
 _LAST_LETTER = re.compile(r"[^\W_](?=[\W_]*\Z)")
@@ -31,6 +31,8 @@ _NO_BLANK_AFTER = "([{\xad"
 _NO_BLANK_BEFORE = ",.;:!?)]}%"
 _OPERATORS = "+=<>×÷±&"
 _WIDE_MARK = re.compile("[\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
+_CJK_RUN = re.compile(rf"[{CJK}]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _IS_CJK = re.compile(rf"[{CJK}]")
 
 
@@ -97,13 +99,18 @@ def line_and_column(source: str, offset: int) -> tuple[int, int]:
 def strip(source: str, start: int, end: int) -> Span:
     """The span without the blanks and line ends at its edges (empty where it holds nothing else)."""
     text = source[start:end]
-    left = len(text) - len(text.lstrip(_STRIP))
-    return Span(start + left, max(start + left, start + len(text.rstrip(_STRIP))))
+    left = len(text) - len(text.lstrip(BLANKS))
+    return Span(start + left, max(start + left, start + len(text.rstrip(BLANKS))))
 
 
 def language_of(text: str) -> str:
-    """`zh` where a tenth of the letters or more are Chinese characters, else `en` (BCP 47)."""
-    return "zh" if len(_IS_CJK.findall(text)) * 10 > len(_FIRST_LETTER.findall(text)) else "en"
+    """`zh` where a tenth of the letters or more are Chinese characters, else `en` (BCP 47).
+
+    >>> language_of("5G 技术"), language_of("the term 劳动 in Marx's writing")
+    ('zh', 'en')
+    """
+    chinese = sum(map(len, _CJK_RUN.findall(text)))
+    return "zh" if chinese * 10 > sum(map(len, _LETTERS.findall(text))) else "en"
 
 
 def _joint(left: str, right: str, habits: Habits) -> tuple[bool, str]:

@@ -91,8 +91,10 @@ class Matcher:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """True where no Latin letter or digit goes on at either side of a Latin label."""
-    first, last = text[start], text[end - 1]
-    if first.isascii() and first.isalnum() and start and text[start - 1].isascii() and text[start - 1].isalnum():
+    if start and _is_latin(text[start]) and _is_latin(text[start - 1]):
         return False
-    following = text[end : end + 1]
-    return not (last.isascii() and last.isalnum() and following.isascii() and following.isalnum())
+    return not (_is_latin(text[end - 1]) and _is_latin(text[end : end + 1]))
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()

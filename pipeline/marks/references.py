@@ -27,7 +27,7 @@ def evidence_of(text: str, marks: Marks) -> dict[str, str]:
     evidence = {}
     for number, named_works in works.items():
         printed = [str(first) if first == last else f"{first}-{last}" for first, last in sorted(pages[number])]
-        parts = (["pp. " + ", ".join(printed)] if printed else []) + (["".join(named_works)] if named_works else [])
+        parts = ([f"{'p.' if len(printed) == 1 and '-' not in printed[0] else 'pp.'} {', '.join(printed)}"] if printed else []) + (["".join(named_works)] if named_works else [])
         if parts:
             evidence[number] = "; ".join(parts)
     return evidence

@@ -24,13 +24,17 @@ _OPENERS = (
     "正如|诚如|恰如|一如|犹如|如同|就像|正像|如|因此|因而|所以|然而|但是|但|而且|而|不过|同时|此外|例如|比如|譬如|其中|尽管|虽然|即使|"
     "对此|为此|于是|当|据|按照|根据|依据|在|連|连|后来|随后|正|并且|故|可见|其实|事实上"
 )
-_CONTEXT = r"(?:在《[^》]{1,40}》(?:一书|一文)?(?:中|里|上)?)?"
-_YEAR = r"(?:\s*[（(]\d{4}[a-z]?(?:[，,：:][^）)]{1,12})?[）)])?"
-_FRAME = re.compile(
-    rf"(?:\A|[，。；：、！？“”‘’「」\s])(?:{_OPENERS})?(?P<name>[^，。；：、！？“”‘’「」（）()\s]{{2,16}}?){_YEAR}{_CONTEXT}"
-    rf"(?:{_ADVERBS})*(?P<verb>{_SAYING})"
+_VERB = re.compile(f"(?:{_SAYING})")
+_BEFORE_VERB = re.compile(
+    rf"(?:[（(]\d{{4}}[a-z]?[^）)]{{0,12}}[）)])?(?:在《[^》]{{1,40}}》(?:一书|一文)?(?:中|里|上)?)?(?:{_ADVERBS})*\Z"
 )
-_NAMED_BEFORE = r"(?:\A|[，。；：、！？\s]){openers}(?P<name>{names})[^，。；：、！？“”「」]{{0,20}}?(?P<verb>{saying})"
+"""What may stand between a name and its verb: a year, a work, adverbs."""
+_CLAUSE = re.compile(rf"(?:{_OPENERS})*([^，。；：、！？“”‘’「」（）()\s\x00]*)\Z")
+"""The clause that a text ends with, behind the words that open it."""
+_REACH = 60
+"""How far before its verb a speaker is looked for."""
+_LONGEST_WAY = 20
+"""How many words' characters may stand between a known name and its verb."""
 _PASSIVE = re.compile(r"(?:被|所谓|可|常|通|统|又|并|简|俗|自|人|泛)\Z")
 _IN_VIEW = re.compile(
     r"(?:\A|[，。；、\s])(?:因此|然而|但是|但)?(?:在|对于?)(?P<name>[^，。；：、“”\s]{2,16}?)(?:看来|那里|眼中|笔下)"
@@ -141,22 +145,23 @@ def known_names(text: str) -> frozenset[str]:
     >>> sorted(known_names("马克思认为，劳动…。他指出…。党的二十大报告明确指出，…。学者认为…"))
     ['党的二十大报告', '马克思']
     """
-    names = set()
-    for match in _FRAME.finditer(text):
-        name = _stripped(match["name"])
-        if _is_name(name) and not _PASSIVE.search(name):
-            names.add(name)
-    return frozenset(names)
+    return frozenset(name for verb in _VERB.finditer(text) if (name := _name_before(text, verb.start())))
+
+
+def _name_before(text: str, verb: int) -> str | None:
+    """The name that stands directly before a verb, adverbs and the like between."""
+    before = text[max(0, verb - _REACH) : verb]
+    between = _BEFORE_VERB.search(before)
+    clause = _CLAUSE.search(before[: between.start()] if between else before)
+    name = _stripped(clause.group(1)) if clause else ""
+    return name if 2 <= len(name) <= 16 and _is_name(name) and not _PASSIVE.search(name) else None
 
 
 class Speakers:
     """Finds who speaks in the sentences of one paper, whose plain names it knows."""
 
     def __init__(self, text: str) -> None:
-        names = "|".join(sorted(map(re.escape, known_names(text)), key=lambda name: (-len(name), name)))
-        self._named = (
-            re.compile(_NAMED_BEFORE.format(openers=f"(?:{_OPENERS})?", names=names, saying=_SAYING)) if names else None
-        )
+        self._known = sorted(known_names(text), key=lambda name: (-len(name), name))
 
     def in_sentence(self, words: str) -> list[Saying]:
         """The sayings of a sentence whose quotations are blotted out, by the place of their verbs.
@@ -167,15 +172,23 @@ class Speakers:
         [Saying(name='Jarrett', verb_end=21)]
         """
         found = [
-            Saying(name, match.end()) for match in _FRAME.finditer(words) if _is_name(name := _stripped(match["name"]))
+            Saying(name, verb.end())
+            for verb in _VERB.finditer(words)
+            if (name := _name_before(words, verb.start()) or self._known_before(words, verb.start()))
         ]
-        found += [Saying(match["name"], match.end()) for match in self._named.finditer(words)] if self._named else []
         found += [Saying(match["name"], match.end()) for match in _IN_VIEW.finditer(words) if _is_name(match["name"])]
         for match in _ENGLISH.finditer(words):
             name = match["name"] or match["name_2"] or match["name_3"]
             if name.split()[0] not in _NOBODY:
                 found.append(Saying(name, match.end()))
-        return sorted(set(found), key=lambda saying: saying.verb_end)
+        return sorted(found, key=lambda saying: saying.verb_end)
+
+    def _known_before(self, words: str, verb: int) -> str | None:
+        """The known name that opens the clause of a verb."""
+        clause = _CLAUSE.search(words[max(0, verb - _REACH) : verb])
+        told = clause.group(1) if clause else ""
+        name = next((name for name in self._known if told.startswith(name)), None)
+        return name if name is not None and len(told) - len(name) <= _LONGEST_WAY else None
 
 
 def speaker_of(sayings: Sequence[Saying], start: int, end: int, others: Iterable[int] = ()) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.structure.lines import Measure, TextLine, closes
+from pipeline.structure.lines import Measure, TextLine
 
 CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 
@@ -161,12 +161,7 @@ def title_lines(lines: Sequence[TextLine], index: int, by: Measure) -> int:
         if by.stops_short(current, following):
             return taken if len(text) <= LONGEST_TITLE else 0
         text += following.text
-        if (
-            _NO_TITLE_END.search(text)
-            or closes(following.text)
-            or number_of(following.text)
-            or len(text) > LONGEST_TITLE
-        ):
+        if _NO_TITLE_END.search(text) or following.closes or number_of(following.text) or len(text) > LONGEST_TITLE:
             return 1
         taken += 1
     return taken

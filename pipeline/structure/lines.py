@@ -9,17 +9,14 @@ full lines that happen to close with a sentence. This is a heuristic: naive Baye
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from pipeline.document import Document, strip
+from pipeline.document import BLANKS, Document
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6“”‘’…—]"
-)
 _CLOSERS = "”’\"'」』》〉）)\\]］〕】"
 _TERMINAL = re.compile(
     rf"[。！？!?.．｡…][{_CLOSERS}]*"
@@ -32,9 +29,68 @@ _UNIT = re.compile(
     r"[“‘「『《〈（(\[［〔]*(?:[A-Za-z0-9][A-Za-z0-9'’.,:;)\]%-]*|.)[，。；：？！、”’」』》〉）)\]］〕…]*"
 )
 """What a typesetter moves to the next line as one piece: a Latin word, or one character, with its punctuation."""
+_TAIL = 60
+"""How far from its end a line is looked at for a full stop: longer than any marker."""
 
 ENDS_FULL = 0.05
 """How many paragraphs end with a line that looks full: about two characters in a line's forty."""
+NARROW = 0.85
+"""A line that lost its indent is narrower than the measure, but not narrower than this part of it; a heading is."""
+SIGNALS = 5
+"""How many signals `_signals` gives for a line's end."""
+
+
+class TextLine(NamedTuple):
+    """One printed line: its span without blanks at the edges, what the layer kept of its setting, and its widths.
+
+    `characters` counts code points, `columns` a Chinese one as two; `unit` and `unit_columns` those of its first word.
+    """
+
+    start: int
+    end: int
+    text: str
+    closes: bool
+    indented: bool
+    trailing_blank: bool
+    blank_after: bool
+    page: int | None
+    characters: int
+    columns: int
+    unit: int
+    unit_columns: int
+
+
+def text_lines(document: Document) -> list[TextLine]:
+    """The lines of a document that hold text, in order."""
+    source = document.source
+    found: list[TextLine] = []
+    for start, end, page in document.lines:
+        line = source[start:end]
+        text = line.strip(BLANKS)
+        if text:
+            left = start + len(line) - len(line.lstrip(BLANKS))
+            right = left + len(text)
+            found.append(line_of(text, left, page, indented=left > start + 1, trailing_blank=right < end))
+        elif found and not found[-1].blank_after:
+            found[-1] = found[-1]._replace(blank_after=True)
+    return found
+
+
+def line_of(
+    text: str, start: int, page: int | None, *, indented: bool = False, trailing_blank: bool = False
+) -> TextLine:
+    """A line of text (no blanks at its edges) that begins at an offset of the source."""
+    unit = _UNIT.match(text)
+    first = unit.group() if unit else ""
+    return TextLine(
+        start, start + len(text), text, closes(text), indented, trailing_blank, False, page,
+        len(text), _columns(text), len(first), _columns(first),
+    )  # fmt: skip
+
+
+def _columns(text: str) -> int:
+    """The width of a text in columns: a character of three UTF-8 bytes is set as wide as two Latin letters."""
+    return len(text) + ((len(text.encode("utf-8", "surrogatepass")) - len(text)) >> 1)
 
 
 def closes(text: str) -> bool:
@@ -43,25 +99,8 @@ def closes(text: str) -> bool:
     >>> closes("…而同工人相对立([3], p. 487)。”"), closes("在这里([3], p."), closes("劳动。[1]")
     (True, False, True)
     """
-    return _TERMINAL.search(text) is not None and _NO_END.search(text) is None
-
-
-NARROW = 0.85
-"""A line that lost its indent is narrower than the measure, but not narrower than this part of it; a heading is."""
-SIGNALS = 5
-"""How many signals `_signals` gives for a line's end."""
-
-
-class TextLine(NamedTuple):
-    """One printed line: its span without blanks at the edges, and what the layer kept of its setting."""
-
-    start: int
-    end: int
-    text: str
-    indented: bool
-    trailing_blank: bool
-    blank_after: bool
-    page: int | None
+    tail = text[-_TAIL:]
+    return not tail[-1].isalpha() and _TERMINAL.search(tail) is not None and _NO_END.search(tail) is None
 
 
 class Measure(NamedTuple):
@@ -69,42 +108,27 @@ class Measure(NamedTuple):
     the next) stops short, and how wide that is as a rule.
     """
 
-    columns: bool
+    in_columns: bool
     short: float
     usual: float
 
-    def width(self, text: str) -> int:
-        return len(text) + len(_WIDE.findall(text)) if self.columns else len(text)
+    def width(self, line: TextLine) -> int:
+        return line.columns if self.in_columns else line.characters
+
+    def width_with_next(self, line: TextLine, following: TextLine | None) -> int:
+        """The width the line would have with the first word of the following one, and the blank before it."""
+        if following is None:
+            return self.width(line)
+        blank = line.text[-1].isascii() and following.text[0].isascii()
+        return self.width(line) + (following.unit_columns if self.in_columns else following.unit) + blank
 
     def stops_short(self, line: TextLine, following: TextLine | None) -> bool:
         """True where the first word of the following line would have fitted on this one."""
-        return self.width(line.text) + self.next_width(line, following) < self.short
+        return self.width_with_next(line, following) < self.short
 
     def is_narrow(self, line: TextLine, following: TextLine | None = None) -> bool:
         """True where a line is a little narrower than lines are as a rule, as one that lost its indent is."""
-        width = self.width(line.text)
-        return width >= self.short * NARROW and width + self.next_width(line, following) < self.usual
-
-    def next_width(self, line: TextLine, following: TextLine | None) -> int:
-        """The width of the first word of the following line, with the blank that would stand before it."""
-        unit = _UNIT.match(following.text) if following else None
-        if unit is None:
-            return 0
-        return self.width(unit.group()) + (line.text[-1].isascii() and unit.group()[0].isascii())
-
-
-def text_lines(document: Document) -> list[TextLine]:
-    """The lines of a document that hold text, in order."""
-    source = document.source
-    found: list[TextLine] = []
-    for line in document.lines:
-        start, end = strip(source, line.start, line.end)
-        if start == end:
-            if found:
-                found[-1] = found[-1]._replace(blank_after=True)
-            continue
-        found.append(TextLine(start, end, source[start:end], start > line.start + 1, end < line.end, False, line.page))
-    return found
+        return self.width(line) >= self.short * NARROW and self.width_with_next(line, following) < self.usual
 
 
 def measure(lines: Sequence[TextLine]) -> Measure:
@@ -113,24 +137,20 @@ def measure(lines: Sequence[TextLine]) -> Measure:
     Columns or characters: the count by which full lines differ least is the one the typesetter went by.
     """
     best: tuple[float, Measure] = (float("inf"), Measure(True, 0, 0))
-    for columns in (True, False):
-        plain = Measure(columns, 0, 0)
-        widths = sorted(plain.width(line.text) for line in lines if not closes(line.text))
-        if not widths:
-            continue
-        usual = widths[len(widths) * 3 // 4]
-        full = []
-        for line, following in itertools.pairwise(lines):
-            width = plain.width(line.text)
-            if width >= usual * 0.8 and not closes(line.text):
-                full.append((width, width + plain.next_width(line, following)))
+    for in_columns in (True, False):
+        by = Measure(in_columns, 0, 0)
+        widths = sorted(by.width(line) for line in lines if not line.closes)
+        usual = widths[len(widths) * 3 // 4] if widths else 0
+        full = [
+            (by.width(line), by.width_with_next(line, following))
+            for line, following in pairwise(lines)
+            if not line.closes and by.width(line) >= usual * 0.8
+        ]
         if full:
             alone = sorted(width for width, _ in full)
-            with_next = sorted(both for _, both in full)
+            both = sorted(width for _, width in full)
             spread = (alone[len(alone) * 9 // 10] - alone[len(alone) // 10]) / alone[len(alone) // 2]
-            best = min(
-                best, (spread, Measure(columns, with_next[len(with_next) // 20], with_next[len(with_next) // 2]))
-            )
+            best = min(best, (spread, Measure(in_columns, both[len(both) // 20], both[len(both) // 2])))
     return best[1]
 
 
@@ -148,29 +168,30 @@ class Setting(NamedTuple):
 def setting_of(lines: Sequence[TextLine]) -> Setting:
     """Learn the setting of a paper from all its lines."""
     by = measure(lines)
-    closing = [closes(line.text) for line in lines]
     short = _short(lines, by)
-    signals = _signals(lines, closing, by)
-    before_text = [
-        not (stops and not close and by.width(line.text) < by.short * NARROW)
-        for line, close, stops in zip(lines, closing, short, strict=True)
+    signals = _signals(lines, by)
+    kinds = [(line.closes, stops) for line, stops in zip(lines, short, strict=True)]
+    # What stands above a heading says nothing of how text follows text.
+    headings = [
+        stops and not close and by.width(line) < by.short * NARROW
+        for line, (close, stops) in zip(lines, kinds, strict=True)
     ]
     certain = [
         signal
-        for signal, close, stops, text in zip(signals, closing, short, [*before_text[1:], True], strict=True)
-        if close and stops and text
+        for signal, kind, heading in zip(signals, kinds, [*headings[1:], False], strict=True)
+        if kind == (True, True) and not heading
     ]
-    goes_on = [signal for signal, close, stops in zip(signals, closing, short, strict=True) if not close and not stops]
-    doubtful = sum(close and not stops for close, stops in zip(closing, short, strict=True))
+    goes_on = [signal for signal, kind in zip(signals, kinds, strict=True) if kind == (False, False)]
     weights = []
     for index in range(SIGNALS):
         at_end = (sum(signal[index] for signal in certain) + 0.5) / (len(certain) + 1)
         inside = (sum(signal[index] for signal in goes_on) + 0.5) / (len(goes_on) + 1)
         weights.append((log((1 - at_end) / (1 - inside)), log(at_end / inside)))
-    whole = sum(len(line.text) for line, close in zip(lines, closing, strict=True) if close)
-    if whole > 0.8 * sum(len(line.text) for line in lines):
+    whole = sum(line.characters for line in lines if line.closes)
+    if whole > 0.8 * sum(line.characters for line in lines):
         return Setting(by._replace(short=float("inf")), True, 0, ())
-    return Setting(by, False, log(ENDS_FULL * (len(certain) + 1) / (doubtful + 1)), tuple(weights))
+    prior = log(ENDS_FULL * (len(certain) + 1) / (kinds.count((True, False)) + 1))
+    return Setting(by, False, prior, tuple(weights))
 
 
 def paragraph_ends(lines: Sequence[TextLine], setting: Setting) -> list[bool]:
@@ -180,15 +201,13 @@ def paragraph_ends(lines: Sequence[TextLine], setting: Setting) -> list[bool]:
     if setting.unwrapped:
         return [True] * len(lines)
     by = setting.measure
-    closing = [closes(line.text) for line in lines]
-    short = _short(lines, by)
     ends = []
-    for line, signal, close, stops in zip(lines, _signals(lines, closing, by), closing, short, strict=True):
-        if close and not stops:
+    for line, signal, stops in zip(lines, _signals(lines, by), _short(lines, by), strict=True):
+        if line.closes and not stops:
             evidence = sum(weight[seen] for weight, seen in zip(setting.weights, signal, strict=True))
             ends.append(setting.prior + evidence > 0)
         else:
-            ends.append(close or (stops and by.width(line.text) < by.short * 0.6))
+            ends.append(line.closes or (stops and by.width(line) < by.short * 0.6))
     ends[-1] = True
     return ends
 
@@ -197,13 +216,17 @@ def _short(lines: Sequence[TextLine], by: Measure) -> list[bool]:
     return [by.stops_short(line, following) for line, following in zip(lines, [*lines[1:], None], strict=True)]
 
 
-def _signals(lines: Sequence[TextLine], closing: Sequence[bool], by: Measure) -> list[tuple[bool, ...]]:
+def _signals(lines: Sequence[TextLine], by: Measure) -> list[tuple[bool, ...]]:
     """What the layer shows at each line's end: a trailing blank, a blank line, an indent or an indented width next, a new page."""
-    signals: list[tuple[bool, ...]] = []
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        narrow = following is not None and not closing[index + 1] and by.is_narrow(*lines[index + 1 : index + 3])
-        new_page = following is not None and following.page != line.page
-        indented = following is not None and following.indented
-        signals.append((line.trailing_blank, line.blank_after, indented, narrow, new_page))
-    return signals
+    last = lines[-1] if lines else None
+    signals: list[tuple[bool, ...]] = [
+        (
+            line.trailing_blank,
+            line.blank_after,
+            following.indented,
+            not following.closes and by.is_narrow(following, after),
+            following.page != line.page,
+        )
+        for line, following, after in zip(lines, lines[1:], [*lines[2:], None], strict=False)
+    ]
+    return [*signals, (last.trailing_blank, last.blank_after, False, False, False)] if last else []

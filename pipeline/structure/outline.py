@@ -11,7 +11,7 @@ from pipeline.findings import Finding
 from pipeline.layers import Entry, Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
 from pipeline.structure.headings import Label, Number, Numbering, label_of, number_of, title_lines
-from pipeline.structure.lines import Setting, TextLine, closes, paragraph_ends, setting_of, text_lines
+from pipeline.structure.lines import Setting, TextLine, closes, line_of, paragraph_ends, setting_of, text_lines
 
 
 class _Part(NamedTuple):
@@ -61,7 +61,7 @@ def _parts(lines: Sequence[TextLine], setting: Setting) -> list[_Part]:
     while index < len(lines):
         line = lines[index]
         previous = lines[index - 1] if index else None
-        at_paragraph = previous is None or closes(previous.text) or setting.measure.stops_short(previous, line)
+        at_paragraph = previous is None or previous.closes or setting.measure.stops_short(previous, line)
         label = label_of(line.text)
         if label is not None and label.rest < len(line.text) and not at_paragraph:
             label = None
@@ -105,7 +105,7 @@ def _labelled(outline: Outline, document: Document, lines: Sequence[TextLine], p
     body = list(lines[part.body.start : part.body.stop])
     if run_in:
         start = line.start + label.rest
-        body.insert(0, line._replace(start=start, text=line.text[label.rest :]))
+        body.insert(0, line_of(line.text[label.rest :], start, line.page)._replace(blank_after=line.blank_after))
     if label.section_kind == "keywords":
         taken = _keyword_lines(body, setting)
         _keywords(outline, document, Span(body[0].start, body[taken - 1].end) if taken else None)

@@ -13,10 +13,7 @@ from tests.checks.dataset import BAD
 VOCABULARY = Path(__file__).parent.parent.parent / "raw" / "vocabulary"
 
 
-LOST_NOTE = pytest.param("lost-note", marks=pytest.mark.xfail(strict=True, reason="no reader marks notes yet"))
-
-
-@pytest.mark.parametrize("code", [LOST_NOTE, *(code for code in NOTICED if code != "lost-note")])
+@pytest.mark.parametrize("code", NOTICED)
 def test_the_smallest_bad_text_raises_its_code_and_no_other(tmp_path: Path, code: str) -> None:
     folder = tmp_path / "li-2020"
     folder.mkdir()

@@ -12,7 +12,7 @@ from pathlib import Path
 import frictionless
 import pyarrow.compute as pc
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import schema
@@ -35,6 +35,7 @@ def faults(rows: dict[str, list[Row]]) -> list[Finding]:
     return list(typed.faults(as_tables(rows), Counter()))
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(PATTERNS),
     st.text("ab01-10./２９ \u00a0\u2028\x1c\n\tqskr", max_size=16)
@@ -82,6 +83,7 @@ def one_bad_cell(draw: st.DrawFn) -> tuple[str, int, str, Cell, str]:
     return table, row, column, value, code
 
 
+@settings(deadline=None)
 @given(one_bad_cell())
 def test_a_bad_cell_is_found_in_its_table_row_and_column(fault: tuple[str, int, str, Cell, str]) -> None:
     table, index, column, value, code = fault

@@ -13,7 +13,7 @@ from pipeline.findings import InputError
 
 
 def test_a_folder_without_a_database_says_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"digital-labor\.db.*Run `make` first") as raised:
+    with pytest.raises(InputError, match="Run `make` first") as raised:
         serve.datasette(tmp_path)
     assert raised.value.findings[0].file == str(tmp_path / "digital-labor.db")
 
@@ -21,7 +21,7 @@ def test_a_folder_without_a_database_says_to_make_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"not a database, by far not one"])
 def test_what_is_no_database_of_ours_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "digital-labor.db").write_bytes(content)
-    with pytest.raises(InputError, match="not a database that `make` built"):
+    with pytest.raises(InputError, match="Not a database that `make` built"):
         serve.datasette(tmp_path)
 
 
@@ -30,8 +30,9 @@ def test_a_descriptor_that_is_none_is_refused(dist: Path, tmp_path: Path, conten
     (tmp_path / "digital-labor.db").symlink_to(dist / "digital-labor.db")
     if content is not None:
         (tmp_path / "datapackage.json").write_text(content, encoding="utf-8")
-    with pytest.raises(InputError, match=r"datapackage\.json.*Run `make` again"):
+    with pytest.raises(InputError, match="Run `make` again") as raised:
         serve.datasette(tmp_path)
+    assert raised.value.findings[0].file == str(tmp_path / "datapackage.json")
 
 
 @pytest.mark.parametrize("port", [-1, 0, 65536, 99999999])

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline import schema
 from pipeline.document import line_and_column
 from pipeline.findings import Finding, InputError
 from pipeline.publish import CONTENTS, package, swap
@@ -105,7 +106,7 @@ def _fill(stage: Path, folders: Sequence[Path], vocabulary: Path, report: Report
     outcome = outcome._replace(findings=(*outcome.findings, *released))
     if _has_error(released):
         return outcome
-    return outcome._replace(rows={name: table.num_rows for name, table in tables.items()})
+    return outcome._replace(rows={name: tables[name].num_rows for name in schema.ORDER})
 
 
 def _with_places(findings: Iterable[Finding], source_texts: pa.Table) -> Iterator[Finding]:

@@ -26,8 +26,14 @@ def evidence_of(text: str, marks: Marks) -> dict[str, str]:
                 cited.add((marker.page_first, marker.page_last or marker.page_first))
     evidence = {}
     for number, named_works in works.items():
-        printed = [str(first) if first == last else f"{first}-{last}" for first, last in sorted(pages[number])]
-        parts = ([f"{'p.' if len(printed) == 1 and '-' not in printed[0] else 'pp.'} {', '.join(printed)}"] if printed else []) + (["".join(named_works)] if named_works else [])
-        if parts:
-            evidence[number] = "; ".join(parts)
+        parts = [_printed(pages[number]), "".join(named_works)]
+        if any(parts):
+            evidence[number] = "; ".join(filter(None, parts))
     return evidence
+
+
+def _printed(pages: set[tuple[int, int]]) -> str:
+    """Pages as a reader cites them: `p. 208`, `pp. 33-34, 46`."""
+    printed = [str(first) if first == last else f"{first}-{last}" for first, last in sorted(pages)]
+    several = len(printed) > 1 or any("-" in page for page in printed)
+    return f"{'pp.' if several else 'p.'} {', '.join(printed)}" if printed else ""

@@ -1,0 +1,141 @@
+"""The descriptor of the dataset, as a Data Package v2 (https://datapackage.org/standard/data-package/).
+
+Inside a published folder it is self-contained and names every file with its size and hash; at the root of the
+project it is the same with paths from there. Only the CSV files are described as tables: what reads Parquet by
+its descriptor reads it slowly and raises false alarms.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from pipeline import schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NAME = "digital-labor"
+TITLE = "Digital Labour: an open dataset of the literature"
+TITLE_ZH = "数字劳动文献开放数据集"
+DESCRIPTION = (
+    "Papers on digital labour as relational tables: sections, paragraphs, sentences, quotations and their sources, "
+    "citations, references, concepts and where they are mentioned. Every row points to its place in the source text; "
+    "what a source lacks is left empty."
+)
+DESCRIPTION_ZH = (
+    "将数字劳动研究论文整理为关系表：章节、段落、句子、引文及其出处、引用标注、参考文献、概念及其出现之处。"
+    "每一行都标明它在来源文本中的位置；来源所缺的，一律留空。"
+)
+KEYWORDS = ("digital labour", "platform economy", "alienation", "Marxism", "数字劳动", "平台经济", "异化", "马克思主义")
+LICENSE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0 International",
+}
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+FORMATS = {
+    "csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
+    # By the name `parquet` frictionless would take it for a table.
+    "parquet": {"format": "vnd.apache.parquet", "mediatype": "application/vnd.apache.parquet"},
+    "txt": {"format": "txt", "mediatype": "text/plain", "encoding": "utf-8"},
+}
+
+_PROJECT = Path(__file__).parent.parent.parent / "pyproject.toml"
+
+
+@cache
+def version() -> str:
+    """The version of the dataset, which is that of the project."""
+    return str(tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]["version"])
+
+
+def citation() -> str:
+    """How to cite the dataset, in a line."""
+    return f"{TITLE} ({TITLE_ZH}). Version {version()}. Data set. {LICENSE['name']}."
+
+
+def descriptor(tables: Mapping[str, pa.Table], folder: Path) -> dict[str, Any]:
+    """The self-contained descriptor of a folder that holds csv/, parquet/ and text/ of these tables."""
+    return {
+        "$schema": PROFILE,
+        "name": NAME,
+        "title": TITLE,
+        "title_zh": TITLE_ZH,
+        "description": DESCRIPTION,
+        "description_zh": DESCRIPTION_ZH,
+        "version": version(),
+        "keywords": list(KEYWORDS),
+        "licenses": [LICENSE],
+        "sources": list(_sources(tables)),
+        "resources": [*_tables(folder), *_files(folder, "parquet"), *_files(folder, "text")],
+    }
+
+
+def root(package: Mapping[str, Any]) -> dict[str, Any]:
+    """The descriptor as it stands at the root of the project: files under dist/, each schema by its path."""
+    sources = [
+        source if "://" in source["path"] else {**source, "path": f"dist/{source['path']}"}
+        for source in package["sources"]
+    ]
+    resources = []
+    for resource in package["resources"]:
+        moved = {**resource, "path": f"dist/{resource['path']}"}
+        if "schema" in resource:
+            moved["schema"] = f"schemas/{resource['name']}.json"
+        resources.append(moved)
+    return {**package, "sources": sources, "resources": resources}
+
+
+def dump(package: Mapping[str, Any]) -> str:
+    """A descriptor as the text of its file."""
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _tables(folder: Path) -> Iterator[dict[str, Any]]:
+    for name, table in schema.tables().items():
+        if name in schema.TEXT_ONLY:
+            continue
+        yield {
+            "name": name,
+            "type": "table",
+            "title": table.title,
+            "title_zh": table.title_zh,
+            "description": table.description,
+            "description_zh": table.description_zh,
+            **_file(folder, PurePosixPath("csv") / f"{name}.csv"),
+            "dialect": {"lineTerminator": "\n"},
+            "schema": schema.descriptor(name),
+        }
+
+
+def _files(folder: Path, kind: str) -> Iterator[dict[str, Any]]:
+    for path in sorted((folder / kind).iterdir()):
+        yield {"name": f"{path.stem}-{kind}".replace("_", "-"), **_file(folder, PurePosixPath(kind) / path.name)}
+
+
+def _file(folder: Path, path: PurePosixPath) -> dict[str, Any]:
+    with (folder / path).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    size = (folder / path).stat().st_size
+    return {"path": str(path), **FORMATS[path.suffix[1:]], "bytes": size, "hash": f"sha256:{digest}"}
+
+
+def _sources(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, str]]:
+    """The papers, each cited in a line: Author, Author (year): Title."""
+    authors: dict[str, list[tuple[int, str]]] = {}
+    for row in tables["contributors"].select(["paper_id", "ordinal", "role", "name"]).to_pylist():
+        if row["role"] == "author":
+            authors.setdefault(row["paper_id"], []).append((row["ordinal"], row["name"]))
+    for row in tables["papers"].select(["paper_id", "title", "issued", "doi"]).to_pylist():
+        names = ", ".join(name for _, name in sorted(authors.get(row["paper_id"], [])))
+        year = f"({row['issued'][:4]})" if row["issued"] else ""
+        known = " ".join(filter(None, (names, year)))
+        title = row["title"] or row["paper_id"]
+        place = f"https://doi.org/{row['doi']}" if row["doi"] else f"text/{row['paper_id']}.txt"
+        yield {"title": f"{known}: {title}" if known else title, "path": place}

@@ -53,6 +53,7 @@ def test_names_are_unique(descriptor: dict[str, Any]) -> None:
 
 def test_papers_are_the_sources(descriptor: dict[str, Any]) -> None:
     assert descriptor["sources"] == [{"title": "Li Wei (2020): A Title", "path": "text/li-2020.txt"}]
+    assert package.root(descriptor)["sources"][0]["path"] == "dist/text/li-2020.txt"
 
 
 def test_the_profiles_hold(descriptor: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ Offsets are Unicode code points, half open, as in the Web Annotation data model 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -43,23 +43,36 @@ class Span(NamedTuple):
     end: int
 
 
+class Edit(NamedTuple):
+    """The reading text of the source characters from `start` to `end` (half open); empty where they are left out."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Line(NamedTuple):
-    """One line of the source, without its end: where it begins and ends, and the page it stands on (from 1)."""
+    """One line of the source, without its end: where it begins and ends, and the page it stands on (from 1).
+
+    `role` is what the format says of it: nothing, `heading`, `quotation`, `item`, or the kind of gap it is.
+    """
 
     start: int
     end: int
     page: int | None = None
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader gives: the source text of one paper and its lines, in order."""
+    """What a reader gives: the source text of one paper, its lines in order, and the edits its reading text asks for."""
 
     paper_id: str
     source: str
     lines: tuple[Line, ...]
     source_format: str
     source_sha256: str
+    edits: tuple[Edit, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at `offset` stands, None where the source has no page ends."""
@@ -147,61 +160,70 @@ class LineMap:
 
     reading: str
     reading_starts: tuple[int, ...]
+    reading_ends: tuple[int, ...]
     source_starts: tuple[int, ...]
+    source_ends: tuple[int, ...]
+    """The pieces of the reading text, and the source characters that each stands for."""
 
     @classmethod
     def of(
-        cls, source: str, blocks: Iterable[Span], gaps: Sequence[Span] = (), habits: Habits | None = None
+        cls,
+        source: str,
+        blocks: Iterable[Span],
+        gaps: Sequence[Span] = (),
+        edits: Sequence[Edit] = (),
+        habits: Habits | None = None,
     ) -> LineMap:
-        """Lay out blocks (source spans in order, apart from one another) as reading text, leaving out gaps."""
+        """Lay out blocks (source spans in order, apart from one another) as reading text.
+
+        Gaps are left out; edits, in order, say what stands for stretches of the source (`pipeline.markup`).
+        """
         habits = habits or Habits.of(source)
         parts: list[str] = []
-        reading_starts: list[int] = []
-        source_starts: list[int] = []
+        pieces: list[tuple[int, int, int, int]] = []
         position = 0
         for block in blocks:
             left = ""
             for start, end in _lines(source, block, gaps):
-                line = source[start:end]
+                line = _pieces(source, start, end, edits)
+                text = "".join([piece for piece, _, _ in line])
+                if not text.strip(BLANKS):
+                    continue
                 if left:
-                    drop, between = _joint(left, line, habits)
+                    drop, between = _joint(left, text, habits)
                     if drop:
                         parts[-1] = parts[-1][:-1]
                         position -= 1
+                        reading_start, _, source_start, source_end = pieces[-1]
+                        pieces[-1] = (reading_start, position, source_start, source_end - 1)
                     parts.append(between)
                     position += len(between)
-                if _FOLD.search(line) is None:
-                    reading_starts.append(position)
-                    source_starts.append(start)
-                    parts.append(line)
-                    position += len(line)
-                else:
-                    for piece, offset in _folded(line):
-                        reading_starts.append(position)
-                        source_starts.append(start + offset)
-                        parts.append(piece)
-                        position += len(piece)
-                left = line
+                for piece, piece_start, piece_end in line:
+                    parts.append(piece)
+                    pieces.append((position, position := position + len(piece), piece_start, piece_end))
+                left = text + ("\xad" if source[end - 1] == "\xad" else "")
             parts.append("\n")
             position += 1
-        return cls("".join(parts[:-1]), tuple(reading_starts), tuple(source_starts))
+        columns = zip(*pieces, strict=True) if pieces else ((), (), (), ())
+        return cls("".join(parts[:-1]), *columns)
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of a stretch of the reading text that begins and ends with a printed character."""
         first = bisect_right(self.reading_starts, start) - 1
-        last = bisect_right(self.reading_starts, end - 1, first if first > 0 else 0) - 1
-        return Span(
-            self.source_starts[first] + start - self.reading_starts[first],
-            self.source_starts[last] + end - self.reading_starts[last],
-        )
+        last = bisect_left(self.reading_starts, end) - 1
+        source_end = self.source_ends[last]
+        if end < self.reading_ends[last]:
+            source_end = min(source_end, self.source_starts[last] + end - self.reading_starts[last])
+        return Span(self.source_starts[first] + start - self.reading_starts[first], source_end)
 
     def to_reading(self, start: int, end: int) -> Span:
-        """The reading span of a source span that begins and ends with a printed character."""
-        first = bisect_right(self.source_starts, start) - 1
-        last = bisect_right(self.source_starts, end - 1) - 1
+        """The reading span of a source span; what the reading text leaves out at its edges counts for nothing."""
+        first = bisect_right(self.source_ends, start)
+        last = bisect_left(self.source_starts, end) - 1
+        offset = max(0, start - self.source_starts[first])
         return Span(
-            self.reading_starts[first] + start - self.source_starts[first],
-            self.reading_starts[last] + end - self.source_starts[last],
+            min(self.reading_starts[first] + offset, self.reading_ends[first]),
+            min(self.reading_starts[last] + end - self.source_starts[last], self.reading_ends[last]),
         )
 
     def text(self, start: int, end: int) -> str:
@@ -226,14 +248,39 @@ def _lines(source: str, block: Span, gaps: Sequence[Span]) -> Iterable[Span]:
                 yield Span(start, end)
 
 
-def _folded(line: str) -> Iterable[tuple[str, int]]:
+Piece = tuple[str, int, int]
+"""A piece of a line: its reading text, and the source characters that it stands for."""
+
+
+def _pieces(source: str, start: int, end: int, edits: Sequence[Edit]) -> list[Piece]:
+    """The pieces of a line: what edits say of it, and between them its characters, runs of blanks folded."""
+    if not edits:
+        return _folded(source, start, end)
+    pieces: list[Piece] = []
+    at = start
+    for edit in edits[bisect_left(edits, start, key=lambda edit: edit.start) :]:
+        if edit.end > end:
+            break
+        pieces += _folded(source, at, edit.start)
+        if edit.text:
+            pieces.append((edit.text, edit.start, edit.end))
+        at = edit.end
+    return pieces + _folded(source, at, end)
+
+
+def _folded(source: str, start: int, end: int) -> list[Piece]:
     """The pieces of a line between runs of blanks, each run folded to one blank or (soft hyphen) to none."""
+    line = source[start:end]
+    if _FOLD.search(line) is None:
+        return [(line, start, end)] if line else []
+    pieces: list[Piece] = []
     last = 0
     for match in _FOLD.finditer(line):
         if match.start() > last:
-            yield line[last : match.start()], last
+            pieces.append((line[last : match.start()], start + last, start + match.start()))
         if "\xad" not in match.group():
-            yield " ", match.start()
+            pieces.append((" ", start + match.start(), start + match.end()))
         last = match.end()
     if last < len(line):
-        yield line[last:], last
+        pieces.append((line[last:], start + last, end))
+    return pieces

@@ -78,7 +78,7 @@ def load_paper(folder: Path) -> tuple[Document, Facts]:
 def read_paper(document: Document, facts: Facts, matcher: Matcher) -> tuple[Rows, list[Finding]]:
     """All rows of one paper, and what was noticed on the way: a pure function."""
     outline = outline_of(document)
-    line_map = outline.line_map(document.source)
+    line_map = outline.line_map(document)
     marks = marks_of(document.paper_id, outline, line_map, matcher)
     rows = paper_rows(document, outline, head_of(document.source, outline, line_map), line_map, marks, facts)
     return rows, outline.findings + marks.findings

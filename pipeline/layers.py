@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.document import LineMap, Span
+from pipeline.document import Document, LineMap, Span
 from pipeline.findings import Finding
 
 
@@ -69,13 +69,13 @@ class Outline:
     gaps: list[Gap] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def line_map(self, source: str) -> LineMap:
+    def line_map(self, document: Document) -> LineMap:
         """The reading text of everything that has one: headings, keywords, paragraphs and entries, in source order."""
         blocks = [section.span for section in self.sections if section.span.start < section.span.end]
         blocks += [paragraph.span for paragraph in self.paragraphs]
         blocks += self.keywords
         blocks += [entry.span for entry in self.entries]
-        return LineMap.of(source, sorted(blocks), sorted(gap.span for gap in self.gaps))
+        return LineMap.of(document.source, sorted(blocks), sorted(gap.span for gap in self.gaps), document.edits)
 
 
 class Marker(NamedTuple):

@@ -13,6 +13,7 @@ from pipeline.engine import load_paper, matcher_of, read_paper
 from pipeline.findings import Finding
 from pipeline.layers import Facts
 from pipeline.marks import Matcher
+from pipeline.markup import edits_of
 from pipeline.readers.text_layer import lines_of
 from pipeline.tables import Cell
 
@@ -35,7 +36,7 @@ def matcher() -> Matcher:
 def document_of(text: str, paper_id: str = "test-2024") -> Document:
     """A text as the text-layer reader gives it."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(paper_id, text, tuple(lines_of(text)), "text-layer", digest)
+    return Document(paper_id, text, tuple(lines_of(text)), "text-layer", digest, tuple(edits_of(text, "text-layer")))
 
 
 def read_text(text: str, paper_id: str = "test-2024") -> Tables:

@@ -66,5 +66,5 @@ def test_nothing_printed_is_lost_but_blanks_and_hyphens(source: str) -> None:
     block = strip(source, 0, len(source))
     if block.start < block.end:
         assert printed(
-            LineMap.of(source, [block], (), Habits(spaced=False, hyphenated=frozenset())).reading
+            LineMap.of(source, [block], habits=Habits(spaced=False, hyphenated=frozenset())).reading
         ) == printed(source)

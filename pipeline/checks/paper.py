@@ -15,8 +15,9 @@ from typing import NamedTuple, TypeVar
 
 import pyarrow as pa
 
-from pipeline.document import Habits, LineMap, Span, strip
+from pipeline.document import Edit, Habits, LineMap, Span, strip
 from pipeline.findings import Finding
+from pipeline.markup import edits_of
 
 
 class Fault(NamedTuple):
@@ -141,6 +142,7 @@ class Paper:
 
     paper_id: str
     source: str
+    source_format: str
     sections: Sequence[Section]
     paragraphs: Sequence[Paragraph]
     sentences: Sequence[Sentence]
@@ -204,8 +206,12 @@ class Paper:
         return Habits.of(self.source)
 
     @cached_property
+    def edits(self) -> list[Edit]:
+        return edits_of(self.source, self.source_format)
+
+    @cached_property
     def line_map(self) -> LineMap:
-        return LineMap.of(self.source, self.blocks, self.gap_spans, self.habits)
+        return LineMap.of(self.source, self.blocks, self.gap_spans, self.edits, self.habits)
 
     def reading(self, start: int, end: int) -> str:
         """The reading text of a span, blanks at its edges left out; in no block, it is laid out by itself."""
@@ -214,7 +220,7 @@ class Paper:
             return ""
         if inside(span, self.blocks) is not None:
             return self.line_map.text(*span)
-        return LineMap.of(self.source, [span], self.gap_spans, self.habits).reading
+        return LineMap.of(self.source, [span], self.gap_spans, self.edits, self.habits).reading
 
 
 _ROWS = {"quotation_citations": "links", "concept_mentions": "mentions"}
@@ -261,9 +267,12 @@ def papers(
         if finding.offset is not None:
             reported.setdefault(finding.paper_id, set()).add(finding.offset)
     texts = tables["source_texts"]
+    formats = dict(
+        zip(*(tables["papers"][column].to_pylist() for column in ("paper_id", "source_format")), strict=True)
+    )
     for paper_id, source in zip(texts["paper_id"].to_pylist(), texts["text"].to_pylist(), strict=True):
         yield Paper(
-            paper_id, source, sections.get(paper_id, []), paragraphs.get(paper_id, []), sentences.get(paper_id, []),
+            paper_id, source, formats.get(paper_id, ""), sections.get(paper_id, []), paragraphs.get(paper_id, []), sentences.get(paper_id, []),
             quotations.get(paper_id, []), citations.get(paper_id, []), links.get(paper_id, []),
             references.get(paper_id, []), notes.get(paper_id, []), mentions.get(paper_id, []),
             keywords.get(paper_id, []), gaps.get(paper_id, []), frozenset(reported.get(paper_id, ())), labels,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.document import Document, Line, line_and_column
 from pipeline.findings import Finding, InputError
+from pipeline.markup import edits_of
 
 MOST_BYTES = 20_000_000
 MOST_CHARACTERS_A_LINE = 1_000_000
@@ -31,7 +32,8 @@ def read(path: Path, paper_id: str) -> Document:
             "this is no text layer of a paper; break it into lines or paragraphs"
         )
         raise _refusal("line-too-long", message, path, paper_id, line=line_and_column(text, longest.start)[0])
-    return Document(paper_id, text, lines, "text-layer", hashlib.sha256(data).hexdigest())
+    edits = tuple(edits_of(text, "text-layer"))
+    return Document(paper_id, text, lines, "text-layer", hashlib.sha256(data).hexdigest(), edits)
 
 
 def _bytes(path: Path, paper_id: str) -> bytes:

@@ -64,7 +64,7 @@ def text_lines(document: Document) -> list[TextLine]:
     """The lines of a document that hold text, in order."""
     source = document.source
     found: list[TextLine] = []
-    for start, end, page in document.lines:
+    for start, end, page, _ in document.lines:
         line = source[start:end]
         text = line.strip(BLANKS)
         if text:

@@ -185,7 +185,7 @@ class LineMap:
         for block in blocks:
             left = ""
             for start, end in _lines(source, block, gaps):
-                line = _pieces(source, start, end, edits)
+                line = pieces_of(source, start, end, edits)
                 text = "".join([piece for piece, _, _ in line])
                 if not text.strip(BLANKS):
                     continue
@@ -233,11 +233,10 @@ class LineMap:
 
 
 def _lines(source: str, block: Span, gaps: Sequence[Span]) -> Iterable[Span]:
-    """The lines of a block without blanks at their edges, empty ones and gaps left out."""
+    """The lines of a block without blanks at their edges, empty ones and the gaps inside it left out."""
     pieces = [block]
-    first = bisect_right(gaps, block.start, key=lambda gap: gap.end)
-    for gap in gaps[first:]:
-        if gap.start >= block.end:
+    for gap in gaps[bisect_right(gaps, block.start, key=lambda gap: gap.start) :]:
+        if gap.end >= block.end:
             break
         last = pieces.pop()
         pieces += [Span(last.start, gap.start), Span(gap.end, last.end)]
@@ -252,8 +251,12 @@ Piece = tuple[str, int, int]
 """A piece of a line: its reading text, and the source characters that it stands for."""
 
 
-def _pieces(source: str, start: int, end: int, edits: Sequence[Edit]) -> list[Piece]:
-    """The pieces of a line: what edits say of it, and between them its characters, runs of blanks folded."""
+def pieces_of(source: str, start: int, end: int, edits: Sequence[Edit]) -> list[Piece]:
+    """The pieces of a line: what edits say of it, and between them its characters, runs of blanks folded.
+
+    >>> pieces_of("a  **b**", 0, 8, [Edit(3, 5, ""), Edit(6, 8, "")])
+    [('a', 0, 1), (' ', 1, 3), ('b', 5, 6)]
+    """
     if not edits:
         return _folded(source, start, end)
     pieces: list[Piece] = []

@@ -11,16 +11,18 @@ import re
 
 from pipeline.document import CJK, Edit
 
-_SPACED_OUT = re.compile(rf"(?<![{CJK}])[{CJK}](?:[ \u3000][{CJK}]){{2,}}(?![{CJK}])")
+_SPACED_OUT = re.compile(rf"[{CJK}](?:[ \u3000][{CJK}]){{2,}}")
 _BLANK = re.compile(r"[ \u3000]")
 
 _INLINE = re.compile(
-    r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!~<>|$%&^])"
+    r"(?P<prefix>^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-+*][ \t]+(?=\S)))"
+    r"|\\(?P<escaped>[\\`*_{}\[\]()#+\-.!~<>|$%&^])"
     r"|\$(?P<formula>[^$\n]{1,400})\$"
     r"|(?P<tag></?(?:sup|sub|b|i|em|strong|u|s|span|font|small|big|a|p|div|center|br)\b[^<>\n]{0,200}>|<!--.{0,400}?-->)"
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});)"
     r"|(?P<emphasis>\*{1,3}|__)"
-    r"|!?\[(?P<link>[^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){1,600}\)"
+    r"|!?\[(?P<link>[^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){1,600}\)",
+    re.MULTILINE,
 )
 _COMMAND = re.compile(r"\\([a-zA-Z]+)\*?|\\([^a-zA-Z])")
 _CIRCLED = re.compile(r"\\textcircled\s*\{?\s*(\d{1,2})\s*\}?")
@@ -70,7 +72,7 @@ def _inline(source: str) -> list[Edit]:
         elif kind == "link":
             if not match.group().startswith("!"):
                 edits += [Edit(start, match.start("link"), ""), Edit(match.end("link"), end, "")]
-        elif kind == "tag" or _sets_off(source, start, end):
+        elif kind in ("prefix", "tag") or _sets_off(source, start, end):
             edits.append(Edit(start, end, ""))
     return edits
 

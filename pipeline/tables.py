@@ -227,7 +227,9 @@ def vocabulary_rows(concepts: Iterable[Concept]) -> Rows:
             for label in names
         ]
         rows["concept_relations"] += [(concept.concept_id, "broader", other) for other in concept.broader]
-        rows["concept_relations"] += [(concept.concept_id, "related", other) for other in concept.related]
+        # SKOS: related is symmetric, so either side finds it.
+        for other in concept.related:
+            rows["concept_relations"] += [(concept.concept_id, "related", other), (other, "related", concept.concept_id)]
     return rows
 
 

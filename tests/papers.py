@@ -7,14 +7,12 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from pipeline import curation, schema
+from pipeline import curation, readers, schema
 from pipeline.document import Document
 from pipeline.engine import load_paper, matcher_of, read_paper
 from pipeline.findings import Finding
 from pipeline.layers import Facts
 from pipeline.marks import Matcher
-from pipeline.markup import edits_of
-from pipeline.readers.text_layer import lines_of
 from pipeline.tables import Cell
 
 ROOT = Path(__file__).parent.parent
@@ -33,20 +31,20 @@ def matcher() -> Matcher:
     return matcher_of(curation.load_vocabulary(ROOT / "raw" / "vocabulary"))
 
 
-def document_of(text: str, paper_id: str = "test-2024") -> Document:
-    """A text as the text-layer reader gives it."""
+def document_of(text: str, paper_id: str = "test-2024", *, markdown: bool = False) -> Document:
+    """A text as the reader of its format gives it."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(paper_id, text, tuple(lines_of(text)), "text-layer", digest, tuple(edits_of(text, "text-layer")))
+    return (readers.markdown if markdown else readers.text_layer).document_of(paper_id, text, digest)
 
 
-def read_text(text: str, paper_id: str = "test-2024") -> Tables:
+def read_text(text: str, paper_id: str = "test-2024", *, markdown: bool = False) -> Tables:
     """All rows of a text, by table."""
-    return _tables(document_of(text, paper_id), Facts())[0]
+    return _tables(document_of(text, paper_id, markdown=markdown), Facts())[0]
 
 
-def findings_of(text: str) -> list[Finding]:
+def findings_of(text: str, *, markdown: bool = False) -> list[Finding]:
     """What is noticed in a text."""
-    return _tables(document_of(text), Facts())[1]
+    return _tables(document_of(text, markdown=markdown), Facts())[1]
 
 
 @cache

@@ -65,7 +65,7 @@ def test_references_are_missing_and_say_what_the_text_proves() -> None:
     rows = {row["number"]: row for row in first_paper()["references"]}
     assert list(rows) == [str(number) for number in range(1, 14)]
     assert {row["list_status"] for row in rows.values()} == {"missing"}
-    assert str(rows["8"]["evidence"]).startswith("pp. 33-34, 34, 46")
+    assert str(rows["8"]["evidence"]).startswith("pp. 33-34, 46")
     assert "《关于维护新就业形态劳动者劳动保障权益的指导意见》" in str(rows["12"]["evidence"])
     assert all(row["title"] is None and row["raw_text"] is None for row in rows.values())
 

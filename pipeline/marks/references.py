@@ -34,6 +34,8 @@ def evidence_of(text: str, marks: Marks) -> dict[str, str]:
 
 def _printed(pages: set[tuple[int, int]]) -> str:
     """Pages as a reader cites them: `p. 208`, `pp. 33-34, 46`."""
-    printed = [str(first) if first == last else f"{first}-{last}" for first, last in sorted(pages)]
+    ranges = [(first, last) for first, last in pages if first < last]
+    alone = [page for page in pages if page in ranges or not any(first <= page[0] <= last for first, last in ranges)]
+    printed = [str(first) if first == last else f"{first}-{last}" for first, last in sorted(alone)]
     several = len(printed) > 1 or any("-" in page for page in printed)
     return f"{'pp.' if several else 'p.'} {', '.join(printed)}" if printed else ""

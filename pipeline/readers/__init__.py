@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipeline.document import Document
 from pipeline.findings import Finding, InputError
-from pipeline.readers import text_layer
+from pipeline.readers import markdown, text_layer
 
-SOURCES: dict[str, Callable[[Path, str], Document]] = {"source.txt": text_layer.read}
+SOURCES: dict[str, Callable[[Path, str], Document]] = {"source.txt": text_layer.read, "source.md": markdown.read}
 """The file names under which a paper's source may stand in its folder, each with its reader."""
 
 

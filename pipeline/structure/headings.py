@@ -31,6 +31,7 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{kind}>{labels})" for kind, labels in _SPACED.items())
     + r")[ \u3000]*[\]】〕］]?"
 )
+_ABSTRACT_WITHIN = re.compile(r"(?:[【\[［]\s*摘\s*要\s*[】\]］]|(?<![的本文])摘\s*要\s*[:：]|\bAbstract\s*[:：])")
 _AFTER_LABEL = re.compile(r"[ \u3000]*[:：][ \u3000]*|[ \u3000]{2,}|\Z")
 
 _NUMBERS = {
@@ -84,6 +85,16 @@ def label_of(text: str) -> Label | None:
     return Label(match.lastgroup, match.end(), after.end() if after else match.end())
 
 
+def label_in(text: str) -> int | None:
+    """Where an abstract's label stands within a line that begins with something else.
+
+    >>> label_in("清华大学 北京 100083摘要：本文"), label_in("摘要：本文"), label_in("本文的摘要很短")
+    (14, None, None)
+    """
+    match = _ABSTRACT_WITHIN.search(text, 1)
+    return match.start() if match else None
+
+
 def number_of(text: str) -> Number | None:
     """The number a line begins with, read as a heading would have it.
 
@@ -94,8 +105,9 @@ def number_of(text: str) -> Number | None:
     """
     for style, pattern in _NUMBERS.items():
         if match := pattern.match(text):
-            printed = match.group() if style in ("part", "chapter", "article") else match.group(1)
-            return Number(style, _value(match.group(1)), printed.strip(" \u3000"), match.end())
+            bare = style in ("dotted", "chinese", "roman", "letter")
+            printed = match.group(1) if bare else match.group().strip(" \u3000")
+            return Number(style, _value(match.group(1)), printed, match.end())
     return None
 
 

@@ -10,12 +10,14 @@ full lines that happen to close with a sentence. This is a heuristic: naive Baye
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log
+from sys import maxsize
 from typing import NamedTuple
 
-from pipeline.document import BLANKS, Document
+from pipeline.document import BLANKS, Document, pieces_of
 
 _CLOSERS = "”’\"'」』》〉）)\\]］〕】"
 _TERMINAL = re.compile(
@@ -34,6 +36,9 @@ _TAIL = 60
 
 ENDS_FULL = 0.05
 """How many paragraphs end with a line that looks full: about two characters in a line's forty."""
+SHORTEST_BROKEN = 25
+"""A line of a one-line-a-paragraph text that stops in mid-sentence goes on only if it is as long as this."""
+_ITEM = re.compile(r"[①-⑳•·●◆■]|[（(]?[\da-zA-Z一二三四五六七八九十]{1,3}[)）.．、]")
 NARROW = 0.85
 """A line that lost its indent is narrower than the measure, but not narrower than this part of it; a heading is."""
 SIGNALS = 5
@@ -43,12 +48,15 @@ SIGNALS = 5
 class TextLine(NamedTuple):
     """One printed line: its span without blanks at the edges, what the layer kept of its setting, and its widths.
 
-    `characters` counts code points, `columns` a Chinese one as two; `unit` and `unit_columns` those of its first word.
+    `text` is the line as a person reads it; `role` what the format says of it (`document.Line`). `characters` counts
+    code points, `columns` a Chinese one as two; `unit` and `unit_columns` those of its first word. `places` are the
+    pieces of an edited line: where each begins in the text, and the source character it begins with.
     """
 
     start: int
     end: int
     text: str
+    role: str
     closes: bool
     indented: bool
     trailing_blank: bool
@@ -58,33 +66,83 @@ class TextLine(NamedTuple):
     columns: int
     unit: int
     unit_columns: int
+    places: tuple[tuple[int, int], ...] = ()
+
+    def at(self, place: int) -> int:
+        """The source offset of a character of the text."""
+        if not self.places:
+            return self.start + place
+        piece, source = self.places[bisect_right(self.places, (place, maxsize)) - 1]
+        return source + place - piece
+
+    def upto(self, place: int) -> TextLine:
+        """The line up to a character of its text."""
+        text = self.text[:place].rstrip(BLANKS)
+        places = tuple(piece for piece in self.places if piece[0] < len(text))
+        return line_of(text, self.start, self.at(len(text) - 1) + 1, self.page, role=self.role, places=places)
+
+    def from_(self, place: int) -> TextLine:
+        """The rest of the line from a character of its text on."""
+        text = self.text[place:]
+        rest = tuple((piece - place, source) for piece, source in self.places if piece > place)
+        places = ((0, self.at(place)), *rest) if self.places else ()
+        return line_of(text, self.at(place), self.end, self.page, role=self.role, places=places)._replace(
+            trailing_blank=self.trailing_blank, blank_after=self.blank_after
+        )
 
 
 def text_lines(document: Document) -> list[TextLine]:
     """The lines of a document that hold text, in order."""
     source = document.source
     found: list[TextLine] = []
-    for start, end, page, _ in document.lines:
+    for start, end, page, role in document.lines:
         line = source[start:end]
         text = line.strip(BLANKS)
+        left = start + len(line) - len(line.lstrip(BLANKS))
+        right = left + len(text)
+        indented, trailing_blank = left > start + 1, right < end
+        places: tuple[tuple[int, int], ...] = ()
+        if text and document.edits:
+            text, left, right, places = _edited(document, left, right)
         if text:
-            left = start + len(line) - len(line.lstrip(BLANKS))
-            right = left + len(text)
-            found.append(line_of(text, left, page, indented=left > start + 1, trailing_blank=right < end))
+            read = line_of(text, left, right, page, role=role, places=places)
+            found.append(read._replace(indented=indented, trailing_blank=trailing_blank))
         elif found and not found[-1].blank_after:
             found[-1] = found[-1]._replace(blank_after=True)
     return found
 
 
+def _edited(document: Document, start: int, end: int) -> tuple[str, int, int, tuple[tuple[int, int], ...]]:
+    """A line's reading text, its source span without markup at the edges, and the places of its pieces."""
+    pieces = pieces_of(document.source, start, end, document.edits)
+    while pieces and not pieces[0][0].strip(BLANKS):
+        pieces.pop(0)
+    while pieces and not pieces[-1][0].strip(BLANKS):
+        pieces.pop()
+    if not pieces:
+        return "", start, start, ()
+    lead = len(pieces[0][0]) - len(pieces[0][0].lstrip(BLANKS))
+    tail = len(pieces[-1][0]) - len(pieces[-1][0].rstrip(BLANKS))
+    text = "".join([piece for piece, _, _ in pieces])
+    places = []
+    at = -lead
+    for piece, source_start, _ in pieces:
+        places.append((max(at, 0), source_start + (lead if at < 0 else 0)))
+        at += len(piece)
+    plain = len(pieces) == 1 and len(pieces[0][0]) == pieces[0][2] - pieces[0][1]
+    left, right = places[0][1], pieces[-1][2] - tail
+    return text[lead : len(text) - tail], left, right, () if plain else tuple(places)
+
+
 def line_of(
-    text: str, start: int, page: int | None, *, indented: bool = False, trailing_blank: bool = False
+    text: str, start: int, end: int, page: int | None, *, role: str = "", places: tuple[tuple[int, int], ...] = ()
 ) -> TextLine:
-    """A line of text (no blanks at its edges) that begins at an offset of the source."""
+    """A line of text (no blanks at its edges) that stands for a span of the source."""
     unit = _UNIT.match(text)
     first = unit.group() if unit else ""
     return TextLine(
-        start, start + len(text), text, closes(text), indented, trailing_blank, False, page,
-        len(text), _columns(text), len(first), _columns(first),
+        start, end, text, role, closes(text), False, False, False, page,
+        len(text), _columns(text), len(first), _columns(first), places,
     )  # fmt: skip
 
 
@@ -165,8 +223,8 @@ class Setting(NamedTuple):
     """For each signal, the log likelihood ratio of a paragraph end where it is absent, and where it is present."""
 
 
-def setting_of(lines: Sequence[TextLine]) -> Setting:
-    """Learn the setting of a paper from all its lines."""
+def setting_of(lines: Sequence[TextLine], *, unwrapped: bool = False) -> Setting:
+    """Learn the setting of a paper from all its lines; `unwrapped` where its format sets a paragraph a line."""
     by = measure(lines)
     short = _short(lines, by)
     signals = _signals(lines, by)
@@ -188,7 +246,7 @@ def setting_of(lines: Sequence[TextLine]) -> Setting:
         inside = (sum(signal[index] for signal in goes_on) + 0.5) / (len(goes_on) + 1)
         weights.append((log((1 - at_end) / (1 - inside)), log(at_end / inside)))
     whole = sum(line.characters for line in lines if line.closes)
-    if whole > 0.8 * sum(line.characters for line in lines):
+    if unwrapped or whole > 0.8 * sum(line.characters for line in lines):
         return Setting(by._replace(short=float("inf")), True, 0, ())
     prior = log(ENDS_FULL * (len(certain) + 1) / (kinds.count((True, False)) + 1))
     return Setting(by, False, prior, tuple(weights))
@@ -199,7 +257,7 @@ def paragraph_ends(lines: Sequence[TextLine], setting: Setting) -> list[bool]:
     if not lines:
         return []
     if setting.unwrapped:
-        return [True] * len(lines)
+        return [not _goes_on(line, following) for line, following in zip(lines, [*lines[1:], None], strict=True)]
     by = setting.measure
     ends = []
     for line, signal, stops in zip(lines, _signals(lines, by), _short(lines, by), strict=True):
@@ -210,6 +268,13 @@ def paragraph_ends(lines: Sequence[TextLine], setting: Setting) -> list[bool]:
             ends.append(line.closes or (stops and by.width(line) < by.short * 0.6))
     ends[-1] = True
     return ends
+
+
+def _goes_on(line: TextLine, following: TextLine | None) -> bool:
+    """True for a paragraph that a page's end or a figure broke: it stops in mid-sentence, and no list item follows."""
+    if following is None or line.closes or line.role != following.role:
+        return False
+    return len(line.text) >= SHORTEST_BROKEN and line.text[-1] not in "：:；;" and not _ITEM.match(following.text)
 
 
 def _short(lines: Sequence[TextLine], by: Measure) -> list[bool]:

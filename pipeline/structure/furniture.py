@@ -1,0 +1,133 @@
+"""What of the printed lines is no running text: page furniture, captions, tables, figures, publishers' lines.
+
+The format says what is a table, a figure or a formula; what a text layer leaves is told by where it stands and
+how often it comes back. All of it becomes gaps, never part of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from pipeline.document import Span
+from pipeline.layers import Gap
+from pipeline.structure.lines import TextLine
+
+GAP_ROLES = frozenset({"figure", "table", "formula", "markup"})
+_CAPTION = re.compile(
+    r"(?:附?[图表圖]|Fig(?:ure|\.)?|Table|Tab\.|Chart|Scheme)[ \u3000]*(?:\d|[A-Z]\d|[一二三四五六七八九十]+)[\d.．\-—–]*[ \u3000]*[:：.．、]?[ \u3000]*(?:\S|\Z)",
+    re.IGNORECASE,
+)
+_PART_CAPTION = re.compile(r"[（(][a-z\d][)）]\s*\S{0,40}\Z")
+_TABLE_NOTE = re.compile(r"(?:注|註|资料来源|数据来源|来源|说明|Note|Notes|Source|Sources)\s*[:：]")
+_PUBLISHER = re.compile(
+    r"文章引用|引用格式|引用本文|Cite this|How to cite|Copyright ©|©|Open Access$|https?://(?:dx\.)?doi\.org/\S+\Z|DOI\s*[:：]?\s*10\.\d|"
+    r"版权所有|本刊|网络首发|Published (?:Online|by)|ISSN\b|CN \d",
+    re.IGNORECASE,
+)
+_CLASSES = re.compile(r"(?:中图分类号|分类号|文献标[识志]码|文章编号|CLC|Document code|Article ID|JEL)", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—·•|\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[-–—·•|\s]*\Z|(?:Page|p\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?\Z|(\d{1,4})\s*/\s*\d{1,4}\Z",
+    re.IGNORECASE,
+)
+LONGEST_CAPTION = 150
+LONGEST_HEAD = 90
+NEAR = 3
+"""How many lines from a table or figure its caption may stand."""
+
+
+def without_furniture(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[Gap]]:
+    """The lines of running text and headings, and the gaps that the others are."""
+    kinds = _kinds(lines)
+    kept = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
+    gaps: list[Gap] = []
+    previous: str | None = None
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind is not None:
+            if kind == previous and kind in ("table", "formula"):
+                gaps[-1] = Gap(kind, Span(gaps[-1].span.start, line.end))
+            else:
+                gaps.append(Gap(kind, Span(line.start, line.end)))
+        previous = kind
+    return kept, gaps
+
+
+def _kinds(lines: Sequence[TextLine]) -> list[str | None]:
+    kinds: list[str | None] = [line.role if line.role in GAP_ROLES else None for line in lines]
+    for index, kind in _page_furniture(lines):
+        kinds[index] = kinds[index] or kind
+    floats = [index for index, kind in enumerate(kinds) if kind in ("figure", "table")]
+    near = {index + step for index in floats for step in range(-NEAR, NEAR + 1)}
+    for index, line in enumerate(lines):
+        if kinds[index] is None:
+            kinds[index] = _kind(line, index in near, kinds[index - 1] if index else None)
+    return kinds
+
+
+def _kind(line: TextLine, near_float: bool, above: str | None) -> str | None:
+    """What a single line is by its own words, if it is no running text."""
+    text = line.text
+    if len(text) <= LONGEST_CAPTION and not line.closes and _CAPTION.match(text):
+        return "caption"
+    if near_float and (
+        _PART_CAPTION.match(text) or (_TABLE_NOTE.match(text) and above in ("table", "figure", "caption"))
+    ):
+        return "caption"
+    if line.role == "heading" or len(text) > LONGEST_CAPTION * 2:
+        return None
+    if _CLASSES.match(text):
+        return "front-matter"
+    return "boilerplate" if _PUBLISHER.match(text) else None
+
+
+def _page_furniture(lines: Sequence[TextLine]) -> Iterable[tuple[int, str]]:
+    """Running heads and page numbers: lines at the edges of pages that come back, or that count the pages."""
+    edges = _edges(lines)
+    numbers = _page_numbers(lines, edges)
+    yield from ((index, "page-number") for index in numbers)
+    beside = {index + step for index in numbers for step in (-1, 1)}
+    at_edge = [index for index in range(len(lines)) if index not in numbers and (index in edges or index in beside)]
+    words = Counter(_words(lines[index].text) for index in at_edge)
+    pages = max((line.page or 1 for line in lines), default=1)
+    for index in at_edge:
+        line, recurs = lines[index], words[_words(lines[index].text)]
+        # On the first page the title stands where later pages have it as running head.
+        first_page = line.page == 1 or (line.page is None and index < NEAR)
+        if (
+            recurs > 1
+            and len(line.text) <= LONGEST_HEAD
+            and not line.closes
+            and not (first_page and recurs * 2 < pages)
+        ):
+            yield index, "running-head"
+
+
+def _edges(lines: Sequence[TextLine]) -> set[int]:
+    """The two first and two last lines of every page, where the layer tells pages."""
+    edges: set[int] = set()
+    for index, line in enumerate(lines):
+        if line.page is None:
+            return set()
+        if index == 0 or lines[index - 1].page != line.page:
+            edges |= {index, index + 1} | ({index - 1, index - 2} if index else set())
+    return {index for index in edges | {len(lines) - 1, len(lines) - 2} if 0 <= index < len(lines)}
+
+
+def _page_numbers(lines: Sequence[TextLine], edges: set[int]) -> set[int]:
+    """Lines that hold a number alone and count upwards from page to page."""
+    found: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        if len(line.text) <= 16 and (not edges or index in edges) and (match := _PAGE_NUMBER.match(line.text)):
+            found.append((index, int(next(group for group in match.groups() if group))))
+    counted: set[int] = set()
+    for (index, number), (next_index, next_number) in pairwise(found):
+        if next_number - number == 1 and next_index - index > 3:
+            counted |= {index, next_index}
+    return counted
+
+
+def _words(text: str) -> str:
+    """A running head without what changes from page to page: its numbers and blanks."""
+    return re.sub(r"[\d\s]+", "", text)

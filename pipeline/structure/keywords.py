@@ -1,0 +1,49 @@
+"""The paper's own keywords: which lines they take, and where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import Span, language_of, strip
+from pipeline.structure.lines import Setting, TextLine
+
+_SEPARATORS = (r"[；;]", r"[，,]", r"、", r"[ \u3000]{2,}|\n")
+"""What papers set between keywords; the first that a line of keywords holds is its own."""
+
+
+def keyword_lines(lines: Sequence[TextLine], setting: Setting) -> int:
+    """How many lines the keywords take: up to the first that stops short without a separator, or changes script."""
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if following is None or language_of(line.text) != language_of(following.text):
+            return index + 1
+        if setting.measure.stops_short(line, following) and line.text[-1] not in "，,；;、":
+            return index + 1
+    return 0
+
+
+def keywords_of(source: str, lines: Sequence[TextLine]) -> tuple[list[Span], list[Span]]:
+    """The spans of the keywords in some lines, and of the marks that keep them apart or end them."""
+    if not lines:
+        return [], []
+    start, end = lines[0].start, lines[-1].end
+    text = source[start:end]
+    separator = next((found for found in _SEPARATORS if re.search(found, text)), None)
+    if separator is None:
+        separator = r"[ \u3000]+" if language_of(text) == "zh" else r"\Z"
+    keywords: list[Span] = []
+    marks: list[Span] = []
+    last = 0
+    for match in [*re.finditer(separator, text), None]:
+        keyword = strip(source, start + last, start + (match.start() if match else len(text)))
+        if source[keyword.start : keyword.end].endswith((".", "。")):
+            marks.append(Span(keyword.end - 1, keyword.end))
+            keyword = Span(keyword.start, keyword.end - 1)
+        if keyword.start < keyword.end:
+            keywords.append(keyword)
+        if match is not None:
+            mark = strip(source, start + match.start(), start + match.end())
+            marks += [mark] if mark.start < mark.end else []
+            last = match.end()
+    return keywords, marks

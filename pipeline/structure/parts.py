@@ -1,0 +1,86 @@
+"""Cutting a paper at its headings: labels, numbers that continue the paper's own, headings that the format marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.structure.headings import Label, Number, Numbering, label_in, label_of, number_of, title_lines
+from pipeline.structure.lines import Setting, TextLine
+
+LONGEST_UNMARKED = 40
+"""A numbered line that its Markdown does not mark as a heading is one only if it is as short as this."""
+
+
+class Part(NamedTuple):
+    """A heading with the lines below it, up to the next. Without a label and a number, a marked heading or none."""
+
+    heading: tuple[TextLine, ...]
+    label: Label | None
+    number: Number | None
+    body: tuple[TextLine, ...]
+
+
+class _Heading(NamedTuple):
+    lines: int
+    label: Label | None
+    number: Number | None
+
+
+def parts_of(lines: Sequence[TextLine], setting: Setting) -> list[Part]:
+    """The parts of a paper in printed order; the first may have no heading."""
+    lines = _with_labels_apart(lines)
+    numbering = Numbering()
+    parts: list[Part] = []
+    start, heading = 0, _Heading(0, None, None)
+    index = 0
+    while index <= len(lines):
+        found = _heading_at(lines, index, setting, numbering) if index < len(lines) else _Heading(1, None, None)
+        if found is None:
+            index += 1
+            continue
+        body = start + heading.lines
+        if index > start:
+            parts.append(Part(tuple(lines[start:body]), heading.label, heading.number, tuple(lines[body:index])))
+        if found.number is not None:
+            numbering.add(found.number)
+        elif found.label is not None and found.label.section_kind not in ("abstract", "keywords"):
+            numbering = Numbering()
+        start, heading = index, found
+        index += found.lines
+    return parts
+
+
+def _heading_at(lines: Sequence[TextLine], index: int, setting: Setting, numbering: Numbering) -> _Heading | None:
+    """The heading that begins at a line, if one does."""
+    line = lines[index]
+    previous = lines[index - 1] if index else None
+    at_paragraph = previous is None or previous.closes or setting.measure.stops_short(previous, line)
+    label = label_of(line.text)
+    if label is not None and (label.rest == len(line.text) or at_paragraph):
+        return _Heading(1, label, None)
+    if not at_paragraph and line.role != "heading":
+        return None
+    number = number_of(line.text)
+    if number is not None and (numbering.accepts(number) or line.role == "heading"):
+        marked = line.role == "heading" or not setting.unwrapped or len(line.text) <= LONGEST_UNMARKED
+        taken = title_lines(lines, index, setting.measure) if marked else 0
+        if taken or line.role == "heading":
+            return _Heading(taken or 1, None, number)
+    return _Heading(1, None, None) if line.role == "heading" else None
+
+
+def _with_labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it."""
+    apart: list[TextLine] = []
+    for index, line in enumerate(lines):
+        at = label_in(line.text) if index < HEAD_LINES else None
+        if at is None:
+            apart.append(line)
+        else:
+            apart += [line.upto(at), line.from_(at)]
+    return apart
+
+
+HEAD_LINES = 12
+"""How many lines from its beginning a paper's head is looked for."""

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 BLANK = " \t\x0b\x0c\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
@@ -164,6 +165,8 @@ class LineMap:
     source_starts: tuple[int, ...]
     source_ends: tuple[int, ...]
     """The pieces of the reading text, and the source characters that each stands for."""
+    by_source: tuple[int, ...] = ()
+    """The pieces in the order of the source, where a note at a page's foot stands within a paragraph."""
 
     @classmethod
     def of(
@@ -204,8 +207,13 @@ class LineMap:
                 left = text + ("\xad" if source[end - 1] == "\xad" else "")
             parts.append("\n")
             position += 1
-        columns = zip(*pieces, strict=True) if pieces else ((), (), (), ())
-        return cls("".join(parts[:-1]), *columns)
+        reading_starts, reading_ends, source_starts, source_ends = (
+            zip(*pieces, strict=True) if pieces else ((), (), (), ())
+        )
+        by_source: tuple[int, ...] = ()
+        if any(first > second for first, second in pairwise(source_starts)):
+            by_source = tuple(sorted(range(len(pieces)), key=source_starts.__getitem__))
+        return cls("".join(parts[:-1]), reading_starts, reading_ends, source_starts, source_ends, by_source)
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of a stretch of the reading text that begins and ends with a printed character."""
@@ -218,8 +226,12 @@ class LineMap:
 
     def to_reading(self, start: int, end: int) -> Span:
         """The reading span of a source span; what the reading text leaves out at its edges counts for nothing."""
-        first = bisect_right(self.source_ends, start)
-        last = bisect_left(self.source_starts, end) - 1
+        if self.by_source:
+            first = self.by_source[bisect_right(self.by_source, start, key=self.source_ends.__getitem__)]
+            last = self.by_source[bisect_left(self.by_source, end, key=self.source_starts.__getitem__) - 1]
+        else:
+            first = bisect_right(self.source_ends, start)
+            last = bisect_left(self.source_starts, end) - 1
         offset = max(0, start - self.source_starts[first])
         return Span(
             min(self.reading_starts[first] + offset, self.reading_ends[first]),

@@ -29,10 +29,11 @@ class Section(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of running text: the index of its section, and its span."""
+    """A paragraph of running text: the index of its section, its span, and whether it is set as a block quotation."""
 
     section: int
     span: Span
+    quoted: bool = False
 
 
 class Gap(NamedTuple):
@@ -47,6 +48,41 @@ class Entry(NamedTuple):
 
     number: str | None
     span: Span
+    text: Span
+
+
+class Person(NamedTuple):
+    """A person or body of an entry (CSL): a name in two parts, or as printed."""
+
+    role: str
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+
+
+class EntryFields(NamedTuple):
+    """What was read of an entry of a reference list; columns of `references`, `type` a CSL type."""
+
+    type: str | None = None
+    title: str | None = None
+    container_title: str | None = None
+    publisher: str | None = None
+    publisher_place: str | None = None
+    issued: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    accessed: str | None = None
+    contributors: tuple[Person, ...] = ()
+
+
+class Note(NamedTuple):
+    """A note at a page's foot or a paper's end: its printed number, the span of its label, and that of its text."""
+
+    number: str
+    label: Span
     text: Span
 
 
@@ -66,6 +102,7 @@ class Outline:
     paragraphs: list[Paragraph] = field(default_factory=list)
     keywords: list[Span] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -75,19 +112,31 @@ class Outline:
         blocks += [paragraph.span for paragraph in self.paragraphs]
         blocks += self.keywords
         blocks += [entry.span for entry in self.entries]
-        return LineMap.of(document.source, sorted(blocks), sorted(gap.span for gap in self.gaps), document.edits)
+        return LineMap.of(document.source, sorted(blocks), self.holes(), document.edits)
+
+    def holes(self) -> list[Span]:
+        """What interrupts running text: gaps, and notes at the foot of its pages."""
+        return sorted([*(gap.span for gap in self.gaps), *(note.text for note in self.notes)])
+
+
+class Work(NamedTuple):
+    """What one marker says of one work: an entry number or a note's, or names and a year; and the place in it."""
+
+    number: str | None = None
+    names: tuple[str, ...] = ()
+    year: str | None = None
+    locator: str | None = None
+    page_first: int | None = None
+    page_last: int | None = None
 
 
 class Marker(NamedTuple):
-    """A printed citation marker: the entry numbers it names, its style, its locator and the pages in it."""
+    """A printed citation marker: its style (`citations.style`) and the works it names."""
 
     start: int
     end: int
-    numbers: tuple[str, ...]
     style: str
-    locator: str | None
-    page_first: int | None
-    page_last: int | None
+    works: tuple[Work, ...]
 
 
 class Link(NamedTuple):
@@ -107,7 +156,7 @@ class Sentence(NamedTuple):
 
 
 class Quotation(NamedTuple):
-    """A quotation with its outer marks; `sentence` and `parent` are indexes in `Marks`."""
+    """A quotation with its outer marks (a block quotation has none); `sentence` and `parent` are indexes in `Marks`."""
 
     start: int
     end: int
@@ -117,13 +166,31 @@ class Quotation(NamedTuple):
     text: str
     attributed_to: str | None
     links: tuple[Link, ...]
+    marked: bool = True
 
 
 class Citation(NamedTuple):
-    """A marker in running text, with the index of its sentence."""
+    """A marker in running text, the index of its sentence, and for each of its works what it points to.
+
+    `references` are indexes in `Marks.references`, `notes` in `Outline.notes`; None where there is none to point to.
+    """
 
     sentence: int
     marker: Marker
+    references: tuple[int | None, ...]
+    notes: tuple[int | None, ...]
+
+
+class Reference(NamedTuple):
+    """A work cited: an entry of the list with its text and fields, or one that no list has, with what the text proves."""
+
+    entry: Entry | None
+    raw_text: str | None
+    fields: EntryFields
+    number: str | None = None
+    first_citation: int | None = None
+    """Where its first marker begins (source), for a work without a number that no list has."""
+    evidence: str | None = None
 
 
 class Mention(NamedTuple):
@@ -145,10 +212,11 @@ class Marks:
     quotations: list[Quotation] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    note_references: list[int | None] = field(default_factory=list)
+    """For each note of the outline, the reference that it is."""
     keyword_concepts: list[str | None] = field(default_factory=list)
     """For each keyword of the outline, its concept in the vocabulary."""
-    evidence: dict[str, str] = field(default_factory=dict)
-    """For cited numbers, what the text proves of them."""
     findings: list[Finding] = field(default_factory=list)
 
 

@@ -18,12 +18,14 @@ _INLINE = re.compile(
     r"(?P<prefix>^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-+*][ \t]+(?=\S)))"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+\-.!~<>|$%&^])"
     r"|\$(?P<formula>[^$\n]{1,400})\$"
+    r"|<sup>\s*(?P<raised>\[?\d{1,3}(?:[-–,，]\s*\d{1,3})*\]?|[①-⑳])\s*</sup>"
     r"|(?P<tag></?(?:sup|sub|b|i|em|strong|u|s|span|font|small|big|a|p|div|center|br)\b[^<>\n]{0,200}>|<!--.{0,400}?-->)"
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});)"
     r"|(?P<emphasis>\*{1,3}|__)"
     r"|!?\[(?P<link>[^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){1,600}\)",
     re.MULTILINE,
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COMMAND = re.compile(r"\\([a-zA-Z]+)\*?|\\([^a-zA-Z])")
 _CIRCLED = re.compile(r"\\textcircled\s*\{?\s*(\d{1,2})\s*\}?")
 _SIGNS = {
@@ -65,6 +67,8 @@ def _inline(source: str) -> list[Edit]:
             edits.append(Edit(start, start + 1, ""))
         elif kind == "formula":
             edits.append(Edit(start, end, formula_text(match["formula"])))
+        elif kind == "raised":
+            edits.append(Edit(start, end, raised(match["raised"])))
         elif kind == "entity":
             said = html.unescape(match.group())
             if said != match.group():
@@ -98,7 +102,18 @@ def formula_text(formula: str) -> str:
     text = _CIRCLED.sub(lambda match: circled(int(match[1])), formula)
     text = _COMMAND.sub(lambda match: _SIGNS.get(match[1] or "", match[2] or ""), text)
     text = re.sub(r"[\s{}~]", "", text)
-    return text[1:] if text.startswith(("^", "_")) else text
+    if text.startswith("^"):
+        return raised(text[1:])
+    return text.removeprefix("_")
+
+
+def raised(text: str) -> str:
+    """What stands raised in a line: a figure as a superscript, anything else as it is.
+
+    >>> raised("12"), raised("[3]")
+    ('¹²', '[3]')
+    """
+    return text.translate(_RAISED) if text.isascii() and text.isdigit() else text
 
 
 def circled(number: int) -> str:

@@ -72,8 +72,6 @@ def paper_rows(document: Document, outline: Outline, head: Head, line_map: LineM
         for ordinal, (span, concept_id) in enumerate(zip(outline.keywords, marks.keyword_concepts, strict=True), 1)
     ]
     rows["gaps"] = [(ids("g", gap.span.start), paper_id, gap.gap_kind, *gap.span) for gap in outline.gaps]
-    rows["notes"] = []
-    rows["reference_contributors"] = []
     rows["source_texts"] = [(paper_id, document.source)]
     rows["papers"] = [_paper(document, head, facts, rows)]
     return rows
@@ -138,17 +136,31 @@ def _marks(
                 ordinal, document.page_at(span.start), language, text[start:end], *span,
             )
         )  # fmt: skip
-    rows["references"], reference_ids = _references(paper_id, outline, line_map, marks)
+    rows["references"], reference_ids = _references(paper_id, line_map, marks, ids)
+    rows["reference_contributors"] = [
+        (reference_ids[index], paper_id, ordinal, *person)
+        for index, reference in enumerate(marks.references)
+        for ordinal, person in enumerate(reference.fields.contributors, 1)
+    ]
+    note_ids = [ids("n", note.text.start) for note in outline.notes]
+    rows["notes"] = [
+        (note_ids[index], paper_id, note.number, line_map.text(*note.text),
+         None if (reference := marks.note_references[index]) is None else reference_ids[reference], *note.text)
+        for index, note in enumerate(outline.notes)
+    ]  # fmt: skip
     citation_ids: list[list[str]] = []
-    for sentence, marker in marks.citations:
+    for sentence, marker, references, notes in marks.citations:
         span = to_source(marker.start, marker.end)
         citation_ids.append([])
-        for number in marker.numbers:
+        for work, reference_index, note_index in zip(marker.works, references, notes, strict=True):
             citation_ids[-1].append(ids("c", span.start))
+            target = marks.note_references[note_index] if note_index is not None else reference_index
             rows["citations"].append(
                 (
-                    citation_ids[-1][-1], paper_id, sentence_ids[sentence], reference_ids[number], None,
-                    text[marker.start : marker.end], marker.style, marker.locator, marker.page_first, marker.page_last, *span,
+                    citation_ids[-1][-1], paper_id, sentence_ids[sentence],
+                    None if target is None else reference_ids[target],
+                    None if note_index is None else note_ids[note_index],
+                    text[marker.start : marker.end], marker.style, work.locator, work.page_first, work.page_last, *span,
                 )
             )  # fmt: skip
     quotation_ids: list[str] = []
@@ -159,7 +171,7 @@ def _marks(
         rows["quotations"].append(
             (
                 quotation_ids[-1], paper_id, sentence_ids[quotation.sentence], parent, quotation.kind, quotation.text or None,
-                text[quotation.start] + text[quotation.end - 1], quotation.attributed_to, *span,
+                text[quotation.start] + text[quotation.end - 1] if quotation.marked else None, quotation.attributed_to, *span,
             )
         )  # fmt: skip
         rows["quotation_citations"] += [
@@ -180,34 +192,36 @@ def _marks(
     return rows
 
 
-def _references(
-    paper_id: str, outline: Outline, line_map: LineMap, marks: Marks
-) -> tuple[list[tuple[Cell, ...]], dict[str, str]]:
-    """Rows of the listed entries and of numbers that are cited but not listed, and the id of each number."""
-    ids = Ids(paper_id)
+def _references(paper_id: str, line_map: LineMap, marks: Marks, ids: Ids) -> tuple[list[tuple[Cell, ...]], list[str]]:
+    """Rows of the listed entries and of works that are cited but not listed, and the id of each."""
     columns = schema.tables()["references"].columns
     rows = []
-    by_number: dict[str, str] = {}
-    for entry in outline.entries:
-        wanted = f"{paper_id}-r{int(entry.number):03}" if entry.number else f"{paper_id}-r{entry.span.start:07}"
-        reference_id = ids.distinct(wanted)
-        if entry.number:
-            by_number.setdefault(entry.number, reference_id)
-        row: dict[str, Cell] = {"number": entry.number, "list_status": "listed", "raw_text": line_map.text(*entry.text)}
+    reference_ids: list[str] = []
+    for reference in marks.references:
+        entry, number = reference.entry, reference.number
+        if number is not None and number.isdigit():
+            anchor = f"{int(number):03}"
+        elif entry is not None:
+            anchor = f"{entry.span.start:07}"
+        else:
+            first = reference.first_citation or 0
+            anchor = f"{line_map.to_source(first, first + 1).start:07}"
+        reference_ids.append(ids.distinct(f"{paper_id}-r{anchor}"))
+        row: dict[str, Cell] = {
+            column: cell for column, cell in reference.fields._asdict().items() if column in columns
+        }
         row |= {
-            "reference_id": reference_id,
+            "reference_id": reference_ids[-1],
             "paper_id": paper_id,
-            "char_start": entry.span.start,
-            "char_end": entry.span.end,
+            "number": number,
+            "list_status": "missing" if entry is None else "listed",
+            "raw_text": reference.raw_text,
+            "evidence": reference.evidence,
+            "char_start": entry.span.start if entry else None,
+            "char_end": entry.span.end if entry else None,
         }
         rows.append(tuple(row.get(column) for column in columns))
-    cited = {number for citation in marks.citations for number in citation.marker.numbers} - set(by_number)
-    for number in sorted(cited, key=int):
-        by_number[number] = ids.distinct(f"{paper_id}-r{int(number):03}")
-        row = {"reference_id": by_number[number], "paper_id": paper_id, "number": number, "list_status": "missing"}
-        row["evidence"] = marks.evidence.get(number)
-        rows.append(tuple(row.get(column) for column in columns))
-    return rows, by_number
+    return rows, reference_ids
 
 
 def vocabulary_rows(concepts: Iterable[Concept]) -> Rows:
@@ -229,7 +243,10 @@ def vocabulary_rows(concepts: Iterable[Concept]) -> Rows:
         rows["concept_relations"] += [(concept.concept_id, "broader", other) for other in concept.broader]
         # SKOS: related is symmetric, so either side finds it.
         for other in concept.related:
-            rows["concept_relations"] += [(concept.concept_id, "related", other), (other, "related", concept.concept_id)]
+            rows["concept_relations"] += [
+                (concept.concept_id, "related", other),
+                (other, "related", concept.concept_id),
+            ]
     return rows
 
 

@@ -7,12 +7,14 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from pipeline import curation, readers, schema
+from pipeline import curation, schema
 from pipeline.document import Document
 from pipeline.engine import load_paper, matcher_of, read_paper
 from pipeline.findings import Finding
 from pipeline.layers import Facts
 from pipeline.marks import Matcher
+from pipeline.readers import markdown as markdown_reader
+from pipeline.readers import text_layer
 from pipeline.tables import Cell
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +36,8 @@ def matcher() -> Matcher:
 def document_of(text: str, paper_id: str = "test-2024", *, markdown: bool = False) -> Document:
     """A text as the reader of its format gives it."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return (readers.markdown if markdown else readers.text_layer).document_of(paper_id, text, digest)
+    read = markdown_reader.document_of if markdown else text_layer.document_of
+    return read(paper_id, text, digest)
 
 
 def read_text(text: str, paper_id: str = "test-2024", *, markdown: bool = False) -> Tables:

@@ -191,6 +191,16 @@ class Paper:
         return sorted(Span(row.char_start, row.char_end) for row in self.gaps)
 
     @cached_property
+    def note_spans(self) -> list[Span]:
+        """The notes, in the order of the source; one at a page's foot may stand within a paragraph."""
+        return sorted(Span(row.char_start, row.char_end) for row in self.notes)
+
+    @cached_property
+    def holes(self) -> list[Span]:
+        """What interrupts running text: gaps and notes."""
+        return sorted([*self.gap_spans, *self.note_spans])
+
+    @cached_property
     def headings(self) -> list[Span]:
         """The spans of the headings, in the order of the source; a section without a heading has none."""
         return sorted(Span(row.char_start, row.char_end) for row in self.sections if row.char_start < row.char_end)
@@ -211,7 +221,7 @@ class Paper:
 
     @cached_property
     def line_map(self) -> LineMap:
-        return LineMap.of(self.source, self.blocks, self.gap_spans, self.edits, self.habits)
+        return LineMap.of(self.source, self.blocks, self.holes, self.edits, self.habits)
 
     def reading(self, start: int, end: int) -> str:
         """The reading text of a span, blanks at its edges left out; in no block, it is laid out by itself."""
@@ -220,7 +230,7 @@ class Paper:
             return ""
         if inside(span, self.blocks) is not None:
             return self.line_map.text(*span)
-        return LineMap.of(self.source, [span], self.gap_spans, self.edits, self.habits).reading
+        return LineMap.of(self.source, [span], self.holes, self.edits, self.habits).reading
 
 
 _ROWS = {"quotation_citations": "links", "concept_mentions": "mentions"}

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.checks.paper import Fault, Paper, Quotation, Section, Sentence, Unit, inside
+from pipeline.checks.registry import LETTERS
 from pipeline.document import LineMap, Span, strip
-
-LETTERS = {
-    "sections": "h", "paragraphs": "p", "sentences": "s", "quotations": "q", "citations": "c", "references": "r",
-    "notes": "n", "concept_mentions": "m", "keywords": "k", "gaps": "g",
-}  # fmt: skip
 
 _PLACED_REFERENCE = re.compile(r"r\d{7}")
 _SEPARATOR = re.compile(r"\W+")
@@ -68,7 +64,10 @@ def tiling(paper: Paper) -> Iterator[Fault]:
             *_entries(paper),
         ]
     )  # fmt: skip
-    for (_, end, _, before), (start, _, table, row_id) in pairwise(leaves):
+    in_notes = [leaf for leaf in leaves if inside(Span(leaf[0], leaf[1]), paper.note_spans)]
+    for (_, end, _, before), (start, _, table, row_id) in chain(
+        pairwise(in_notes), pairwise(sorted({*leaves} - {*in_notes}))
+    ):
         if start < end:
             message = f"expected a character to stand in one leaf; found it in {before} and in {row_id}. End the first where the second begins."
             yield Fault(table, row_id, start, message, paper.source[start : min(end, start + _SHOWN)])
@@ -118,14 +117,15 @@ def _differs(unit: Unit, reading: str, text: str) -> Fault:
 def _quotation_text(paper: Paper, quotation: Quotation) -> Iterator[Fault]:
     unit = Unit("quotations", quotation.quotation_id, quotation.char_start, quotation.char_end)
     marks = paper.source[unit.start] + paper.source[unit.end - 1]
-    if marks != quotation.marks:
+    if quotation.marks is not None and marks != quotation.marks:
         message = f"expected the quotation's span to begin and end with its marks “{quotation.marks}”; found “{marks}”. Set the span from mark to mark."
         yield Fault(unit.table_name, unit.row_id, unit.start, message, marks)
         return
     markers = sorted(
         {(row.char_start, row.char_end) for row in paper.citations if unit.start < row.char_start < unit.end}
     )
-    edges = [unit.start + 1, *(edge for marker in markers for edge in marker), unit.end - 1]
+    inset = 0 if quotation.marks is None else 1
+    edges = [unit.start + inset, *(edge for marker in markers for edge in marker), unit.end - inset]
     pieces = (paper.reading(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
     reading = "".join(pieces) if not markers else " ".join(pieces)
     # Whether a blank stayed beside a marker that was taken out is no matter.
@@ -172,8 +172,7 @@ def _printed(paper: Paper, start: int, end: int) -> bool:
     """Whether a printed character outside the gaps stands in a stretch of the source."""
     span = strip(paper.source, start, end)
     return (
-        span.start < span.end
-        and LineMap.of(paper.source, [span], paper.gap_spans, paper.edits, paper.habits).reading != ""
+        span.start < span.end and LineMap.of(paper.source, [span], paper.holes, paper.edits, paper.habits).reading != ""
     )
 
 

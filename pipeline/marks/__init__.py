@@ -8,10 +8,11 @@ from pipeline.document import LineMap, language_of
 from pipeline.findings import Finding
 from pipeline.layers import Citation, Marker, Marks, Mention, Outline, Sentence
 from pipeline.marks import citations, speakers
+from pipeline.marks.bibliography import Bibliography, entries_of
 from pipeline.marks.concepts import Label, Matcher
 from pipeline.marks.quotation_marks import Pair, pair
-from pipeline.marks.quotations import quotations_of
-from pipeline.marks.references import evidence_of
+from pipeline.marks.quotations import block_quotation, quotations_of
+from pipeline.marks.references import with_evidence
 from pipeline.marks.sentences import sentences_of
 
 __all__ = ["Matcher", "marks_of"]
@@ -21,8 +22,10 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     """Mark the running text of a paper: every paragraph's sentences, quotations and citations, and all mentions."""
     marks = Marks()
     text = line_map.reading
-    found, refused = citations.markers_of(text)
-    known = speakers.Speakers(text)
+    bibliography = Bibliography(paper_id, entries_of(outline, line_map))
+    authors = bibliography.known()
+    found, refused = citations.markers_of(text, authors, [note.number for note in outline.notes])
+    known = speakers.Speakers(text, authors)
     first_marker = 0
     for index, paragraph in enumerate(outline.paragraphs):
         start, end = line_map.to_reading(*paragraph.span)
@@ -32,7 +35,8 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
         while last_marker < len(found) and found[last_marker].end <= end:
             last_marker += 1
         pairs, unpaired = pair(text, start, end)
-        _paragraph(marks, text, index, (start, end), pairs, found[first_marker:last_marker], known)
+        add = _block if paragraph.quoted else _paragraph
+        add(marks, text, index, (start, end), pairs, found[first_marker:last_marker], known)
         for at in unpaired:
             marks.findings.append(_unbalanced(paper_id, text, at, line_map))
         for marker_start, marker_end, value in refused:
@@ -41,10 +45,31 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
                     citations.absurd(paper_id, value, line_map.to_source(marker_start, marker_end).start)
                 )
         first_marker = last_marker
+    _link(marks, paper_id, outline, line_map, bibliography)
     _mentions(marks, outline, line_map, matcher)
     _keywords(marks, paper_id, outline, line_map, matcher)
-    marks.evidence = evidence_of(text, marks)
     return marks
+
+
+def _link(marks: Marks, paper_id: str, outline: Outline, line_map: LineMap, bibliography: Bibliography) -> None:
+    """Link every marker to the entry or the note that it means, or say that there is none."""
+    notes: dict[str, int] = {}
+    for index, note in enumerate(outline.notes):
+        notes.setdefault(note.number, index)
+    marks.note_references = [None] * len(outline.notes)
+    for place, (sentence, marker, _, _) in enumerate(marks.citations):
+        offset = line_map.to_source(marker.start, marker.end).start
+        if marker.style == "note":
+            note_index = notes.get(marker.works[0].number or "")
+            if note_index is None:
+                marks.findings.append(_lost_note(paper_id, marker, offset))
+            marks.citations[place] = Citation(sentence, marker, (None,), (note_index,))
+        else:
+            targets = tuple(bibliography.find(work, marker.start, offset) for work in marker.works)
+            marks.citations[place] = Citation(sentence, marker, targets, (None,) * len(targets))
+    marks.references = bibliography.references
+    marks.references = with_evidence(line_map.reading, marks)
+    marks.findings += bibliography.findings
 
 
 def _paragraph(
@@ -64,7 +89,7 @@ def _paragraph(
             marker_end += 1
         here, pairs_here = markers[marker_at:marker_end], pairs[pair_at:pair_end]
         first_marker, first_quotation = len(marks.citations), len(marks.quotations)
-        marks.citations += [Citation(sentence, marker) for marker in here]
+        marks.citations += [Citation(sentence, marker, (), ()) for marker in here]
         if pairs_here:
             sayings = [
                 saying._replace(verb_end=saying.verb_end + start)
@@ -75,6 +100,29 @@ def _paragraph(
                 links = tuple(link._replace(marker=link.marker + first_marker) for link in quotation.links)
                 marks.quotations.append(quotation._replace(parent=parent, links=links))
         pair_at, marker_at = pair_end, marker_end
+
+
+def _block(
+    marks: Marks, text: str, index: int, span: tuple[int, int], pairs: list[Pair], markers: list[Marker],
+    _known: speakers.Speakers,
+) -> None:  # fmt: skip
+    """Add a paragraph that is set as a block quotation: one sentence, one quotation, and those nested in it."""
+    start, end = span
+    sentence, first_marker, first_quotation = len(marks.sentences), len(marks.citations), len(marks.quotations)
+    marks.sentences.append(Sentence(start, end, index, language_of(text[start:end])))
+    marks.citations += [Citation(sentence, marker, (), ()) for marker in markers]
+    block = block_quotation(text, start, end, markers, sentence)
+    links = tuple(link._replace(marker=link.marker + first_marker) for link in block.links)
+    marks.quotations.append(block._replace(links=links))
+    for quotation in quotations_of(text, pairs, markers, citations.groups(markers, text), [], sentence):
+        parent = first_quotation if quotation.parent is None else first_quotation + 1 + quotation.parent
+        inherits = block.kind == "cited" and quotation.parent is None
+        kind, links_of = (
+            (block.kind, links)
+            if inherits
+            else (quotation.kind, tuple(link._replace(marker=link.marker + first_marker) for link in quotation.links))
+        )
+        marks.quotations.append(quotation._replace(parent=parent, kind=kind, links=links_of))
 
 
 def _own_words(text: str, start: int, end: int, pairs: list[Pair]) -> str:
@@ -132,6 +180,12 @@ def _quotation_at(marks: Marks, last: int, sentence: int, label: Label) -> int |
         if label.end < marks.quotations[index].end:
             return index
     return None
+
+
+def _lost_note(paper_id: str, marker: Marker, offset: int) -> Finding:
+    number = marker.works[0].number
+    message = f"the note {number} that this mark points to is not in the source: supply it, or leave it"
+    return Finding("lost-note", "warning", message, paper_id, "citations", offset=offset, value=number)
 
 
 def _unbalanced(paper_id: str, text: str, at: int, line_map: LineMap) -> Finding:

@@ -14,6 +14,8 @@ _NO_TERM = re.compile(r"[，。；：？！,;:?!]|\.(?=\s|\Z)")
 _BETWEEN = re.compile(r"[\s，。；：、,.;:!?！？…—”’\"'」』》）)\]]*")
 MOST_CHARACTERS_OF_A_TERM = 12
 MOST_WORDS_OF_A_TERM = 4
+_NARRATIVE = 24
+"""How far before a number its authors' names and year may stand."""
 
 
 def quotations_of(
@@ -56,10 +58,30 @@ def quotations_of(
             links = _links(text, opening, closing, markers, groups)
             speaker = speaker_of(sayings, opening, closing + 1, outer_starts)
             kind = "cited" if links else "attributed" if speaker else "term" if is_term(inside) else "unsourced"
+            if speaker and not links:
+                links = _before(text, opening, speaker, markers)
             quotation = Quotation(opening, closing + 1, sentence, parent, kind, inside, speaker, links)
         open_parents.append(len(found))
         found.append(quotation)
     return found
+
+
+def block_quotation(text: str, start: int, end: int, markers: Sequence[Marker], sentence: int) -> Quotation:
+    """The quotation that a whole paragraph is, where the format sets it as a block; markers behind it support it."""
+    stop = end
+    behind: list[int] = []
+    for index in range(len(markers) - 1, -1, -1):
+        if text[markers[index].end : stop].strip(" .。"):
+            break
+        behind.insert(0, index)
+        stop = markers[index].start
+    stop = start + len(text[start:stop].rstrip())
+    links = tuple(Link(index, "direct") for index in behind) or tuple(
+        Link(index, "inside") for index in range(len(markers))
+    )
+    kind = "cited" if links else "unsourced"
+    inside = _without_markers(text, start, stop, markers)
+    return Quotation(start, stop, sentence, None, kind, inside, None, links, marked=False)
 
 
 def is_term(text: str) -> bool:
@@ -85,6 +107,23 @@ def _without_markers(text: str, start: int, end: int, markers: Sequence[Marker])
             at = marker.end
     pieces.append(text[at:end])
     return "".join(pieces).strip()
+
+
+def _before(text: str, opening: int, speaker: str, markers: Sequence[Marker]) -> tuple[Link, ...]:
+    """The nearest narrative citation before a quotation, where its author is the one who says it."""
+    for index in range(len(markers) - 1, -1, -1):
+        marker = markers[index]
+        if marker.end <= opening:
+            told = text[max(0, marker.start - _NARRATIVE) : marker.end]
+            narrative = (
+                marker.style != "note" and not told[-(marker.end - marker.start) :].startswith(("(", "（"))
+            ) or marker.style == "numeric"
+            return (Link(index, "before"),) if narrative and _last_name(speaker) in told else ()
+    return ()
+
+
+def _last_name(speaker: str) -> str:
+    return speaker.removesuffix(" et al.").split()[-1]
 
 
 def _links(

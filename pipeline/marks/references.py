@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import re
 
-from pipeline.layers import Marks
+from pipeline.layers import Marks, Reference
 
 _WORK = re.compile(r"《[^《》]{1,60}》")
 
 
-def evidence_of(text: str, marks: Marks) -> dict[str, str]:
-    """For each cited number, its pages and the works named with 《 》 in its sentences; numbers without either left out.
+def with_evidence(text: str, marks: Marks) -> list[Reference]:
+    """The references of a paper, those that no list has with what the text proves of them.
 
     Works named beside a number are evidence of what it is, not proof.
     """
-    pages: dict[str, set[tuple[int, int]]] = {}
-    works: dict[str, dict[str, None]] = {}
-    for sentence_index, marker in marks.citations:
-        sentence = marks.sentences[sentence_index]
+    pages: dict[int, set[tuple[int, int]]] = {}
+    works: dict[int, dict[str, None]] = {}
+    for citation in marks.citations:
+        sentence = marks.sentences[citation.sentence]
         named = _WORK.findall(text, sentence.start, sentence.end)
-        for number in marker.numbers:
-            works.setdefault(number, {}).update(dict.fromkeys(named))
-            cited = pages.setdefault(number, set())
-            if marker.page_first is not None:
-                cited.add((marker.page_first, marker.page_last or marker.page_first))
-    evidence = {}
-    for number, named_works in works.items():
-        parts = [_printed(pages[number]), "".join(named_works)]
-        if any(parts):
-            evidence[number] = "; ".join(filter(None, parts))
-    return evidence
+        for index, work in zip(citation.references, citation.marker.works, strict=True):
+            if index is not None and marks.references[index].entry is None:
+                works.setdefault(index, {}).update(dict.fromkeys(named))
+                if work.page_first is not None:
+                    pages.setdefault(index, set()).add((work.page_first, work.page_last or work.page_first))
+    return [
+        reference._replace(
+            evidence="; ".join(filter(None, (_printed(pages.get(index, set())), "".join(works.get(index, ()))))) or None
+        )
+        for index, reference in enumerate(marks.references)
+    ]
 
 
 def _printed(pages: set[tuple[int, int]]) -> str:

@@ -17,8 +17,17 @@ _CLOSERS = "”’\"'」』»》〉）)]］】〕"
 _ROUND = "（([［【〔"
 _GOES_ON = "，,；;：:、"
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|viz|al|ed|eds|trans|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|ibid|op|cit|approx|ca|c|n\.d|repr|rev|"
+    r"(?:\b(?:e\.g|i\.e|[Cc]f|vs|viz|al|ed|eds|trans|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|ibid|op|cit|approx|ca|c|n\.d|repr|rev|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|Ph\.D)|\b[A-Z]|\b[a-z]\.[a-z])\Z"
+)
+_MAY_END = re.compile(r"\b(?:p\.m|a\.m|U\.S|U\.K|etc|Inc|Ltd|Co|Corp|Jr|Sr|n\.d)\Z")
+"""Abbreviations that a sentence may end with, where the next word is one that begins sentences."""
+_BEGINS = re.compile(
+    r"(?:The|It|In|This|These|Those|He|She|They|We|But|And|Neither|Nor|For|An?|As|At|On|If|When|While|However|Yet|No|Not|Such|"
+    r"There|Here|Its|Their|Our|His|Her|What|Who|How|Why|So|To|By|From|With|All|Some|Most|Many|Each|Every|Both)\b"
+)
+_ASKED = re.compile(
+    r" ?(?:[A-Z][\w’'-]+ ){1,3}(?:asks?|asked|says?|said|writes?|wrote|replie[sd]|answers?|answered|exclaim(?:s|ed)|adds?|added)\b"
 )
 _BEFORE_NUMBER = re.compile(
     r"\b(?:pp?|vols?|nos?|figs?|secs?|chs?|chap|eqs?|art|para|Vol|Nos?|Fig|Figs|Sec|Ch|Chap|Eq|Table|Art|Part)\Z"
@@ -94,7 +103,8 @@ def _candidates(
             stop = match.end()
             while stop < opening and text[stop] in _CLOSERS:
                 stop += 1
-            if _ends(text, match, stop, end):
+            behind = _with_markers(text, stop, end, markers)
+            if _ends(text, match, behind, end) if behind > stop else _ends(text, match, stop, end):
                 yield stop
         if closing < end and _closes_sentence(text, opening, closing, markers) and _may_follow(text, closing + 1, end):
             # A bracket ends a sentence only where it is one of its own; the title of a work never does.
@@ -117,27 +127,28 @@ def _ends(text: str, match: re.Match[str], stop: int, end: int) -> bool:
         return True
     before = text[match.start() - 1 : match.start()]
     after = text[stop : stop + 1] if stop < end else ""
-    chinese_before = bool(before) and not before.isascii()
-    if chinese_before and not before.isalnum() and before not in _CLOSERS:
-        chinese_before = False
+    chinese_before = bool(before) and not before.isascii() and (before.isalnum() or before in _CLOSERS)
     if after.isdigit() or after in ("/", "@"):
         return False
     if mark in "!?":
         return after in ("", " ") or not after.isascii() or chinese_before
-    if chinese_before:
+    run_on = (
+        after.isupper() and text[match.start() - 3 : match.start()].islower() and text[stop + 1 : stop + 2].islower()
+    )
+    if chinese_before or run_on:
         return True
-    if after and after != " " and after.isascii() and after not in "[(":
-        return False
-    return not _is_abbreviation(text, match.start(), stop, end)
+    in_word = bool(after) and after != " " and after.isascii() and after not in "[("
+    return not in_word and not _is_abbreviation(text, match.start(), stop, end)
 
 
 def _is_abbreviation(text: str, dot: int, stop: int, end: int) -> bool:
-    following = text[stop:end].lstrip(" ")[:1]
+    rest = text[stop : stop + 20].lstrip(" ") if stop < end else ""
+    following = rest[:1]
     word = text[max(0, dot - 12) : dot]
     if following.islower():
         return True
     if following and _ABBREVIATION.search(word):
-        return True
+        return not (_MAY_END.search(word) and _BEGINS.match(rest))
     return (following.isdigit() or following in "IVX") and following != "" and _BEFORE_NUMBER.search(word) is not None
 
 
@@ -157,6 +168,8 @@ def _closes_sentence(text: str, opening: int, closing: int, markers: Sequence[Ma
 def _may_follow(text: str, at: int, end: int) -> bool:
     """A sentence does not begin with a comma, nor in English with a small letter."""
     following = text[at:end].lstrip(" ")[:1]
+    if _ASKED.match(text, at, end):
+        return False
     return following == "" or (
         following not in _GOES_ON + _TERMINATORS and not (following.islower() and following.isascii())
     )
@@ -171,7 +184,11 @@ def _with_markers(text: str, at: int, end: int, markers: Sequence[Marker]) -> in
     """The end of a sentence with the bracketed markers set behind its full stop."""
     index = bisect_left(markers, at, key=lambda marker: marker.start)
     for marker in markers[index:]:
-        if marker.end > end or text[at : marker.start].strip() or text[marker.start].isalnum():
+        if (
+            marker.end > end
+            or text[at : marker.start].strip()
+            or (marker.style == "author-year" and text[marker.start].isalnum())
+        ):
             break
         at = marker.end
     return at

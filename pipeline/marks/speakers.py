@@ -8,8 +8,9 @@ other clauses too. Pronouns and general nouns name nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from sys import maxsize
 from typing import NamedTuple
 
 _SAYING = (
@@ -26,7 +27,7 @@ _OPENERS = (
 )
 _VERB = re.compile(f"(?:{_SAYING})")
 _BEFORE_VERB = re.compile(
-    rf"(?:[（(]\d{{4}}[a-z]?[^）)]{{0,12}}[）)])?(?:在《[^》]{{1,40}}》(?:一书|一文)?(?:中|里|上)?)?(?:{_ADVERBS})*\Z"
+    rf"(?:等人?)?(?:\s*[（(]\d{{4}}[a-z]?[^）)]{{0,12}}[）)])?(?:\s*[\[［]\d{{1,3}}[\]］])?(?:在《[^》]{{1,40}}》(?:一书|一文)?(?:中|里|上)?)?(?:{_ADVERBS})*\Z"
 )
 """What may stand between a name and its verb: a year, a work, adverbs."""
 _CLAUSE = re.compile(rf"(?:{_OPENERS})*([^，。；：、！？“”‘’「」（）()\s\x00]*)\Z")
@@ -58,24 +59,34 @@ _TRANSLITERATED = frozenset(
     "纳娜南瑙内尼宁纽努诺欧帕派潘庞佩彭皮珀蒲普齐奇恰乔切琴丘屈让热荣茹儒若萨塞赛桑瑟森沙莎山尚舍申生什圣施史舒斯司思松苏索塔泰坦汤唐陶特提廷图托瓦万"
     "旺威韦维温文翁沃乌吴武西希夏香肖谢欣辛兴休许雅亚延扬杨耶叶伊易因英尤雨约泽扎詹朱兹宗佐列宁黎荷戎鲍狄柯齐泽·"
 )
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹"
     "薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单"
     "季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬"
     "師和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇魏呂盧鐘譚陸賈鄒龍賀顧龔邵萬錢嚴"
 )
 
-_LATIN = r"[A-Z][\w’'-]+"
-_ENGLISH_NAME = rf"(?:(?:{_LATIN}|[A-Z]\.)(?: (?:{_LATIN}|[A-Z]\.|de|van|von|der|la|le))*)"
-_ENGLISH_SAYING = (
-    "says?|said|writes?|wrote|argue[sd]?|claim(?:s|ed)?|calls?|called|describe[sd]?|define[sd]?|notes?|noted|states?|stated|suggest(?:s|ed)?|"
-    "observe[sd]?|contend(?:s|ed)?|maintain(?:s|ed)?|propose[sd]?|emphasi[sz]e[sd]?|stress(?:es|ed)?|explain(?:s|ed)?|point(?:s|ed)? out|puts? it"
+_LATIN = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+_PARTICLES = r"(?:(?:de la|van der|van den|von der|de|van|von|der|la|le|di|da|del) )?"
+ENGLISH_NAME = (
+    rf"(?:{_PARTICLES}(?:{_LATIN}|[A-Z]\.)(?: (?:of |and (?=[A-Z]\w+ and )|{_PARTICLES})?(?:{_LATIN}|[A-Z]\.))*)"
 )
-_ENGLISH = re.compile(
-    rf"(?P<name>{_ENGLISH_NAME}(?:(?:,? and|,| &) {_ENGLISH_NAME})*(?: et al\.)?)(?:[’']s)?"
-    rf"(?:\s*[(（]\d{{4}}[a-z]?(?:[,:][^)）]*)?[)）])?(?:,[^,“”\"]{{1,60}},)?(?: (?:has|have|had|also|once|\w+ly|thus|then|further))* (?:{_ENGLISH_SAYING})\b"
-    rf"|\b[Aa]ccording to (?:the )?(?P<name_2>{_ENGLISH_NAME}(?: and {_ENGLISH_NAME})?)"
-    rf"|\b[Ii]n (?P<name_3>{_ENGLISH_NAME})[’']s? words"
+ENGLISH_SAYING = (
+    "says?|said|writes?|wrote|argue[sd]?|claim(?:s|ed)?|calls?|called|describe[sd]?|define[sd]?|notes?|noted|states?|stated|suggest(?:s|ed)?|"
+    "observe[sd]?|contend(?:s|ed)?|maintain(?:s|ed)?|propose[sd]?|emphasi[sz]e[sd]?|stress(?:es|ed)?|explain(?:s|ed)?|point(?:s|ed)? out|puts? it|"
+    "asks?|asked|reports?|reported|objects?|objected|insist(?:s|ed)?|conclude[sd]?|remark(?:s|ed)?|recall(?:s|ed)?"
+)
+_ENGLISH_VERB = re.compile(rf"\b(?:{ENGLISH_SAYING})\b")
+_SUBJECT = re.compile(
+    rf"(?P<name>{ENGLISH_NAME}(?:(?:,? and|,| &) {ENGLISH_NAME})*(?: et al\.)?)(?:[’']s)?"
+    r"(?P<way>(?:\s*[(（][^()]{1,40}[)）])?(?:\s*\[\d+\])?(?:,?\s[^.;:!?“”\"]{0,140})?)"
+    r"(?P<link>(?:\A|[\s,)])(?:(?:and|who|which|that|has|have|had|also|once|already|then|thus|further|later|even|\w+ly) )*)\Z"
+)
+_DIRECT = re.compile(r"[\s,)]*\Z|.*(?:,|\)|\band|\bwho)\s*\Z", re.DOTALL)
+_INVERTED = re.compile(rf" (?:the |an? )?(?P<name>{ENGLISH_NAME})(?! (?:{ENGLISH_SAYING}))")
+_PHRASE = re.compile(
+    rf"\b[Aa]ccording to (?:the )?(?P<name>{ENGLISH_NAME}(?: and {ENGLISH_NAME})?)|\b[Ii]n (?P<name_2>{ENGLISH_NAME})[’']s? words|"
+    rf"\bfor (?P<name_3>{ENGLISH_NAME}),"
 )
 _NOBODY = frozenset(
     [
@@ -86,6 +97,7 @@ _NOBODY = frozenset(
         "We",
         "I",
         "You",
+        "One",
         "This",
         "That",
         "These",
@@ -97,11 +109,41 @@ _NOBODY = frozenset(
         "Some",
         "Many",
         "Others",
-        "One",
         "Critics",
         "Researchers",
         "Authors",
         "There",
+        "Here",
+        "What",
+        "Who",
+        "Nobody",
+        "Everybody",
+        "Anyone",
+        "People",
+        "In",
+        "On",
+        "At",
+        "As",
+        "If",
+        "When",
+        "While",
+        "But",
+        "And",
+        "Yet",
+        "So",
+        "For",
+        "Both",
+        "Most",
+        "Several",
+        "Such",
+        "No",
+        "Not",
+        "Its",
+        "Their",
+        "Our",
+        "His",
+        "Her",
+        "My",
     ]
 )
 
@@ -127,7 +169,7 @@ def _is_name(words: str) -> bool:
     if len(words) > 8:
         return False
     transliterated = len(words) > 1 and _TRANSLITERATED.issuperset(words)
-    surnamed = words[0] in _SURNAMES and len(words) in (2, 3) and not _GENERAL_END.search(words)
+    surnamed = words[0] in SURNAMES and len(words) in (2, 3) and not _GENERAL_END.search(words)
     return transliterated or "·" in words or surnamed
 
 
@@ -139,29 +181,31 @@ def _stripped(words: str) -> str:
     return words[match.end() :] if match else words
 
 
-def known_names(text: str) -> frozenset[str]:
-    """The Chinese names that a paper shows plainly, directly before a verb of saying.
+def known_names(text: str, listed: Collection[str] = ()) -> frozenset[str]:
+    """The Chinese names that a paper shows plainly, directly before a verb of saying; `listed` are its list's authors.
 
     >>> sorted(known_names("马克思认为，劳动…。他指出…。党的二十大报告明确指出，…。学者认为…"))
     ['党的二十大报告', '马克思']
     """
-    return frozenset(name for verb in _VERB.finditer(text) if (name := _name_before(text, verb.start())))
+    return frozenset(name for verb in _VERB.finditer(text) if (name := _name_before(text, verb.start(), listed)))
 
 
-def _name_before(text: str, verb: int) -> str | None:
+def _name_before(text: str, verb: int, listed: Collection[str]) -> str | None:
     """The name that stands directly before a verb, adverbs and the like between."""
     before = text[max(0, verb - _REACH) : verb]
     between = _BEFORE_VERB.search(before)
     clause = _CLAUSE.search(before[: between.start()] if between else before)
     name = _stripped(clause.group(1)) if clause else ""
-    return name if 2 <= len(name) <= 16 and _is_name(name) and not _PASSIVE.search(name) else None
+    named = name.casefold() in listed or _is_name(name) if 2 <= len(name) <= 16 else False
+    return name if named and not _PASSIVE.search(name) else None
 
 
 class Speakers:
     """Finds who speaks in the sentences of one paper, whose plain names it knows."""
 
-    def __init__(self, text: str) -> None:
-        self._known = sorted(known_names(text), key=lambda name: (-len(name), name))
+    def __init__(self, text: str, listed: Collection[str] = ()) -> None:
+        self._listed = listed
+        self._known = sorted(known_names(text, listed), key=lambda name: (-len(name), name))
 
     def in_sentence(self, words: str) -> list[Saying]:
         """The sayings of a sentence whose quotations are blotted out, by the place of their verbs.
@@ -174,13 +218,10 @@ class Speakers:
         found = [
             Saying(name, verb.end())
             for verb in _VERB.finditer(words)
-            if (name := _name_before(words, verb.start()) or self._known_before(words, verb.start()))
+            if (name := _name_before(words, verb.start(), self._listed) or self._known_before(words, verb.start()))
         ]
         found += [Saying(match["name"], match.end()) for match in _IN_VIEW.finditer(words) if _is_name(match["name"])]
-        for match in _ENGLISH.finditer(words):
-            name = match["name"] or match["name_2"] or match["name_3"]
-            if name.split()[0] not in _NOBODY:
-                found.append(Saying(name, match.end()))
+        found += _english_sayings(words)
         return sorted(found, key=lambda saying: saying.verb_end)
 
     def _known_before(self, words: str, verb: int) -> str | None:
@@ -191,10 +232,39 @@ class Speakers:
         return name if name is not None and len(told) - len(name) <= _LONGEST_WAY else None
 
 
+def _english_sayings(words: str) -> Iterator[Saying]:
+    """The sayings of an English sentence: a name and its verb, a verb and its name, `according to`."""
+    for verb in _ENGLISH_VERB.finditer(words):
+        clause = words[max(0, verb.start() - 220) : verb.start()]
+        subject = _subject(clause[max(clause.rfind(mark) for mark in ";\x00") + 1 :])
+        if subject is not None:
+            yield Saying(subject, verb.end())
+        elif (inverted := _INVERTED.match(words, verb.end())) and (name := _plain(inverted["name"])) is not None:
+            yield Saying(name, inverted.end())
+    for phrase in _PHRASE.finditer(words):
+        if (name := _plain(phrase["name"] or phrase["name_2"] or phrase["name_3"])) is not None:
+            yield Saying(name, phrase.end())
+
+
+def _subject(clause: str) -> str | None:
+    """The name that is the subject of a verb behind a clause: right before it, or before what a comma or `and` sets off."""
+    subject = _SUBJECT.search(clause)
+    if subject is None or not _DIRECT.match(subject["way"]):
+        return None
+    return _plain(subject["name"])
+
+
+def _plain(name: str) -> str | None:
+    """A name without an article, None for a pronoun or a general noun at a sentence's beginning."""
+    name = re.sub(r"\A(?:The|A|An) (?=[A-Z])", "", name)
+    return None if name.split()[0] in _NOBODY else name
+
+
 def speaker_of(sayings: Sequence[Saying], start: int, end: int, others: Iterable[int] = ()) -> str | None:
-    """Who says what stands at `start` to `end`: the last name before it, else the first one after the last quotation."""
+    """Who says what stands at `start` to `end`: the last name before it, else the first behind it and before the next."""
     before = [saying for saying in sayings if saying.verb_end <= start]
     if before:
         return before[-1].name
-    after = [saying for saying in sayings if saying.verb_end > end]
-    return after[0].name if after and all(other <= start for other in others) else None
+    following = min((other for other in others if other >= end), default=maxsize)
+    after = [saying for saying in sayings if end < saying.verb_end <= following]
+    return after[0].name if after else None

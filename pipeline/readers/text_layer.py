@@ -22,7 +22,7 @@ def document_of(paper_id: str, text: str, sha256: str) -> Document:
     """A plain text as a document.
 
     >>> document_of("li-2020", "一\\n\\f二", "").lines
-    (Line(start=0, end=1, page=1, role=''), Line(start=2, end=2, page=1, role=''), Line(start=3, end=4, page=2, role=''))
+    (Line(start=0, end=1, page=1, role=''), Line(start=3, end=4, page=2, role=''))
     """
     return Document(paper_id, text, tuple(_lines(text)), "text-layer", sha256, tuple(edits_of(text, "text-layer")))
 
@@ -33,7 +33,8 @@ def _lines(text: str) -> list[Line]:
     for match in _LINE.finditer(text):
         if match.start() == match.end():
             break
-        lines.append(Line(match.start(1), match.end(1), page))
+        if match.group(1) or match.group(2) != "\f":
+            lines.append(Line(match.start(1), match.end(1), page))
         if page is not None and match.group(2) == "\f":
             page += 1
     return lines

@@ -13,9 +13,11 @@ from itertools import pairwise
 
 from pipeline.document import Span
 from pipeline.layers import Gap
+from pipeline.structure.headings import label_of, number_of
 from pipeline.structure.lines import TextLine
 
 GAP_ROLES = frozenset({"figure", "table", "formula", "markup"})
+PAGE_FURNITURE = frozenset({"running-head", "page-number", "footer"})
 _CAPTION = re.compile(
     r"(?:附?[图表圖]|Fig(?:ure|\.)?|Table|Tab\.|Chart|Scheme)[ \u3000]*(?:\d|[A-Z]\d|[一二三四五六七八九十]+)[\d.．\-—–]*[ \u3000]*[:：.．、]?[ \u3000]*(?:\S|\Z)",
     re.IGNORECASE,
@@ -32,16 +34,33 @@ _PAGE_NUMBER = re.compile(
     r"[-–—·•|\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[-–—·•|\s]*\Z|(?:Page|p\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?\Z|(\d{1,4})\s*/\s*\d{1,4}\Z",
     re.IGNORECASE,
 )
+_COLUMN = re.compile(r"\S[ \t\u3000]{2,}(?=\S)")
+_PUNCTUATION = re.compile(r"[，。；：？！、,;:?!“”]|\.(?:\s|\Z)")
+MOST_PIECES = 6
+"""A line in so many pieces, and without a comma, is a row of formulas."""
+HEAD_LINES = 12
+"""How many lines of a paper may be its head, with its own short lines."""
+LONGEST_FRAGMENT = 40
+LONGEST_PART_TITLE = 25
+SHORTEST_RUN = 3
 LONGEST_CAPTION = 150
 LONGEST_HEAD = 90
 NEAR = 3
 """How many lines from a table or figure its caption may stand."""
 
 
-def without_furniture(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[Gap]]:
-    """The lines of running text and headings, and the gaps that the others are."""
-    kinds = _kinds(lines)
-    kept = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
+def without_furniture(lines: Sequence[TextLine], *, unwrapped: bool) -> tuple[list[TextLine], list[Gap]]:
+    """The lines of running text and headings, and the gaps that the others are.
+
+    `unwrapped` where the format sets a paragraph a line: there a run of short lines is no text.
+    """
+    kinds = _kinds(lines, unwrapped)
+    kept = []
+    for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind is None:
+            # A blank line beside page furniture parts it from the text, not the text from itself.
+            beside = index + 1 < len(lines) and kinds[index + 1] in PAGE_FURNITURE
+            kept.append(line._replace(blank_after=False) if beside else line)
     gaps: list[Gap] = []
     previous: str | None = None
     for line, kind in zip(lines, kinds, strict=True):
@@ -54,10 +73,14 @@ def without_furniture(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[G
     return kept, gaps
 
 
-def _kinds(lines: Sequence[TextLine]) -> list[str | None]:
+def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
     kinds: list[str | None] = [line.role if line.role in GAP_ROLES else None for line in lines]
     for index, kind in _page_furniture(lines):
         kinds[index] = kinds[index] or kind
+    for index in _columned(lines):
+        kinds[index] = kinds[index] or "table"
+    for index in _fragments(lines, kinds) if unwrapped else ():
+        kinds[index] = kinds[index] or "table"
     floats = [index for index, kind in enumerate(kinds) if kind in ("figure", "table")]
     near = {index + step for index in floats for step in range(-NEAR, NEAR + 1)}
     for index, line in enumerate(lines):
@@ -68,18 +91,71 @@ def _kinds(lines: Sequence[TextLine]) -> list[str | None]:
 
 def _kind(line: TextLine, near_float: bool, above: str | None) -> str | None:
     """What a single line is by its own words, if it is no running text."""
-    text = line.text
-    if len(text) <= LONGEST_CAPTION and not line.closes and _CAPTION.match(text):
+    if _is_caption(line, near_float, above):
         return "caption"
-    if near_float and (
-        _PART_CAPTION.match(text) or (_TABLE_NOTE.match(text) and above in ("table", "figure", "caption"))
-    ):
-        return "caption"
-    if line.role == "heading" or len(text) > LONGEST_CAPTION * 2:
+    if len(line.places) >= MOST_PIECES and not _PUNCTUATION.search(line.text):
+        return "formula"
+    if line.role == "heading" or len(line.text) > LONGEST_CAPTION * 2:
         return None
-    if _CLASSES.match(text):
+    if _CLASSES.match(line.text):
         return "front-matter"
-    return "boilerplate" if _PUBLISHER.match(text) else None
+    return "boilerplate" if _PUBLISHER.match(line.text) else None
+
+
+def _is_caption(line: TextLine, near_float: bool, above: str | None) -> bool:
+    """True for `图 1 …` and its like, and near a table or figure for the titles of its parts and the notes below it."""
+    if len(line.text) <= LONGEST_CAPTION and not line.closes and _CAPTION.match(line.text):
+        return True
+    if not near_float or line.role != "":
+        return False
+    note = _TABLE_NOTE.match(line.text) is not None and above in ("table", "figure", "caption")
+    part = above in ("figure", "caption") and _is_part_title(line)
+    return note or part or _PART_CAPTION.match(line.text) is not None
+
+
+def _is_part_title(line: TextLine) -> bool:
+    """True for a short line without punctuation that stands by itself: the title of a part of a figure."""
+    alone = line.role == "" and line.blank_after and not line.closes
+    return (
+        alone
+        and len(line.text) <= LONGEST_PART_TITLE
+        and not _PUNCTUATION.search(line.text)
+        and label_of(line.text) is None
+        and number_of(line.text) is None
+    )
+
+
+def _columned(lines: Sequence[TextLine]) -> set[int]:
+    """Lines of a table as a text layer keeps it: two or more in a row whose words stand in columns."""
+    columned = [len(_COLUMN.findall(line.text)) >= 2 for line in lines]
+    return {
+        index
+        for index, here in enumerate(columned)
+        if here and any(columned[beside] for beside in (index - 1, index + 1) if 0 <= beside < len(columned))
+    }
+
+
+def _fragments(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> set[int]:
+    """Runs of short lines without any punctuation, each a paragraph of its own: what recognition left of a table."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if index >= HEAD_LINES and line.role == "" and kinds[index] is None and _is_fragment(line):
+            run.append(index)
+            continue
+        if len(run) >= SHORTEST_RUN:
+            found.update(run)
+        run = []
+    return found | set(run if len(run) >= SHORTEST_RUN else ())
+
+
+def _is_fragment(line: TextLine) -> bool:
+    return (
+        len(line.text) <= LONGEST_FRAGMENT
+        and " " in line.text
+        and not _PUNCTUATION.search(line.text)
+        and not line.closes
+    )
 
 
 def _page_furniture(lines: Sequence[TextLine]) -> Iterable[tuple[int, str]]:

@@ -48,7 +48,10 @@ _NUMBERS = {
     "roman": re.compile(r"([IVX]{1,5})[.．][ \u3000]+"),
     "letter": re.compile(r"([A-H])[.．][ \u3000]+"),
 }
-_NO_TITLE_END = re.compile(r"[。；;，,：:]\Z|[。；]")
+_RUN_IN = re.compile(
+    r"(?P<title>[\u4e00-\u9fff“”、]{2,20})[ \u3000]+(?=[\u4e00-\u9fff“《])|(?P<title_en>[A-Z][\w’'-]*(?: [\w’'-]+){0,6})[.:]\s+(?=[A-Z“‘])"
+)
+_NO_TITLE_END = re.compile(r"[。；;，,：:]\Z|[。；]|[a-z]{2}\. [A-Z]")
 LONGEST_TITLE = 80
 
 
@@ -61,12 +64,16 @@ class Label(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A heading's number: the manner of numbering, its value (one integer a level), its end and the title's start."""
+    """A heading's number: the manner of numbering, its value (one integer a level), and where the title begins.
+
+    `end` is where a title that runs into its paragraph ends, 0 where it has its lines to itself.
+    """
 
     style: str
     value: tuple[int, ...]
     printed: str
     title: int
+    end: int = 0
 
 
 def label_of(text: str) -> Label | None:
@@ -99,7 +106,7 @@ def number_of(text: str) -> Number | None:
     """The number a line begins with, read as a heading would have it.
 
     >>> number_of("2.1. 数字劳动异化的内涵")
-    Number(style='dotted', value=(2, 1), printed='2.1', title=5)
+    Number(style='dotted', value=(2, 1), printed='2.1', title=5, end=0)
     >>> number_of("（二）出场逻辑").value, number_of("第十二章 结论").value
     ((2,), (12,))
     """
@@ -109,6 +116,19 @@ def number_of(text: str) -> Number | None:
             printed = match.group(1) if bare else match.group().strip(" \u3000")
             return Number(style, _value(match.group(1)), printed, match.end())
     return None
+
+
+def run_in_end(text: str, title: int) -> int:
+    """Where a title that runs into its paragraph ends, 0 where none does.
+
+    >>> text = "1.1.研究背景 随着数字技术的发展，劳动…"
+    >>> text[4 : run_in_end(text, 4)]
+    '研究背景'
+    >>> "3.2.1 Waiting. A minute was waiting if"[6 : run_in_end("3.2.1 Waiting. A minute was waiting if", 6)]
+    'Waiting'
+    """
+    match = _RUN_IN.match(text, title)
+    return match.end(match.lastgroup or 0) if match else 0
 
 
 def _value(printed: str) -> tuple[int, ...]:

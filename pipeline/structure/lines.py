@@ -41,6 +41,8 @@ SHORTEST_BROKEN = 25
 _ITEM = re.compile(r"[①-⑳•·●◆■]|[（(]?[\da-zA-Z一二三四五六七八九十]{1,3}[)）.．、]")
 NARROW = 0.85
 """A line that lost its indent is narrower than the measure, but not narrower than this part of it; a heading is."""
+MOST_BLANKS = 0.1
+"""Blank lines keep blocks apart where no more than this part of the lines that go on have one after them."""
 SIGNALS = 5
 """How many signals `_signals` gives for a line's end."""
 
@@ -218,6 +220,8 @@ class Setting(NamedTuple):
     measure: Measure
     unwrapped: bool
     """One paragraph stands on one line: most of the text is in lines that close a sentence."""
+    apart: bool
+    """Blank lines keep blocks apart: there are none between the lines of a paragraph."""
     prior: float
     weights: tuple[tuple[float, float], ...]
     """For each signal, the log likelihood ratio of a paragraph end where it is absent, and where it is present."""
@@ -247,9 +251,10 @@ def setting_of(lines: Sequence[TextLine], *, unwrapped: bool = False) -> Setting
         weights.append((log((1 - at_end) / (1 - inside)), log(at_end / inside)))
     whole = sum(line.characters for line in lines if line.closes)
     if unwrapped or whole > 0.8 * sum(line.characters for line in lines):
-        return Setting(by._replace(short=float("inf")), True, 0, ())
+        return Setting(by._replace(short=float("inf")), True, True, 0, ())
     prior = log(ENDS_FULL * (len(certain) + 1) / (kinds.count((True, False)) + 1))
-    return Setting(by, False, prior, tuple(weights))
+    blank = sum(signal[1] for signal in goes_on)
+    return Setting(by, False, len(goes_on) > 0 and blank < len(goes_on) * MOST_BLANKS, prior, tuple(weights))
 
 
 def paragraph_ends(lines: Sequence[TextLine], setting: Setting) -> list[bool]:
@@ -266,6 +271,8 @@ def paragraph_ends(lines: Sequence[TextLine], setting: Setting) -> list[bool]:
             ends.append(setting.prior + evidence > 0)
         else:
             ends.append(line.closes or (stops and by.width(line) < by.short * 0.6))
+        if setting.apart and line.blank_after:
+            ends[-1] = True
     ends[-1] = True
     return ends
 

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 
 from pipeline.document import Document, Span, language_of, strip
 from pipeline.findings import Finding
-from pipeline.layers import Entry, Gap, Outline, Paragraph, Section
+from pipeline.layers import Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
 from pipeline.structure.furniture import without_furniture
-from pipeline.structure.headings import Numbering, label_of
+from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of
 from pipeline.structure.keywords import keyword_lines, keywords_of
 from pipeline.structure.lines import Setting, TextLine, closes, paragraph_ends, setting_of, text_lines
+from pipeline.structure.notes import NoteLines, cut, without_foot_notes
 from pipeline.structure.parts import Part, parts_of
+from pipeline.structure.references import entries_of
 
 _CLOSING_WORDS = re.compile(
     r"(?:结语|結語|结束语|结论|結論|余论|小结|讨论|Conclusions?|Discussion|Introduction|引言|导言|前言|绪论)\W*\Z"
 )
+_RUN_IN_MARK = re.compile(r"[.:：]?\s*")
 _WORD = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
@@ -27,11 +30,15 @@ def outline_of(document: Document) -> Outline:
     Every character of the source that is not a blank ends up in a section's, paragraph's, keyword's, entry's or
     gap's span.
     """
-    lines, gaps = without_furniture(text_lines(document))
-    setting = setting_of(lines, unwrapped=document.source_format == "markdown")
+    unwrapped = document.source_format == "markdown"
+    lines, gaps = without_furniture(text_lines(document), unwrapped=unwrapped)
+    lines, foot_notes = without_foot_notes(lines)
+    setting = setting_of(lines, unwrapped=unwrapped)
     reader = _Reader(document, setting, Outline(gaps=gaps))
     for part in _with_titles_joined(parts_of(lines, setting)):
         reader.read(part)
+    if foot_notes:
+        reader.foot(foot_notes)
     outline = reader.outline
     if not any(section.number or (section.section_kind == "body" and section.title) for section in outline.sections):
         message = "no heading was found: the paper is one section; add numbers to its headings, or correct them by hand"
@@ -91,10 +98,19 @@ class _Reader:
         first, last = part.heading[0], part.heading[-1]
         label = label_of(first.text[number.title :])
         kind = label.section_kind if label and label.section_kind != "keywords" else "body"
-        title = Span(first.at(number.title), last.end) if number.title < len(first.text) else None
+        end = first.at(number.end - 1) + 1 if number.end else last.end
+        title = Span(first.at(number.title), end) if number.title < len(first.text) else None
         depth = self.numbering.add(number)
-        self._section(Section(kind, Span(first.start, last.end), title, number.printed), depth)
-        self._below(kind, part.body)
+        self._section(Section(kind, Span(first.start, end), title, number.printed, run_in=number.end > 0), depth)
+        if number.end:
+            rest = _RUN_IN_MARK.match(first.text, number.end)
+            at = rest.end() if rest else number.end
+            if rest and rest.group().strip():
+                mark = first.at(number.end)
+                self.outline.gaps.append(Gap("separator", Span(mark, mark + 1)))
+            self._below(kind, (first.from_(at), *part.body))
+        else:
+            self._below(kind, part.body)
 
     def _marked(self, part: Part) -> None:
         """A heading without a number: at the top where the paper has no numbers, else below the open section."""
@@ -108,9 +124,10 @@ class _Reader:
         line, label = part.heading[0], part.label
         if label is None:
             return
-        run_in = label.rest < len(line.text)
+        titled = label.section_kind == "appendix" and not line.closes and len(line.text) <= LONGEST_TITLE
+        run_in = label.rest < len(line.text) and not titled
         end = line.at(label.rest - 1) + 1 if run_in else line.end
-        title = _title_of(self.document.source, Span(line.start, line.at(label.end - 1) + 1))
+        title = _title_of(self.document.source, Span(line.start, line.end if titled else line.at(label.end - 1) + 1))
         span = strip(self.document.source, line.start, end)
         self._section(Section(label.section_kind, span, title, run_in=run_in), 1)
         if label.section_kind not in ("abstract", "keywords"):
@@ -135,6 +152,14 @@ class _Reader:
                 self._unheaded(lines[taken:])
         elif kind == "references":
             self._entries(lines)
+        elif kind == "notes":
+            before, notes, square = cut(lines)
+            self._paragraphs(before)
+            if square and not any(note.note.number.isalpha() for note in notes):
+                # Bracketed figures are what the text cites: these notes are its list.
+                self._entries(lines[len(before) :])
+            else:
+                self._notes(notes, len(self.outline.sections) - 1)
         else:
             self._paragraphs(lines)
 
@@ -166,32 +191,38 @@ class _Reader:
                 self.outline.gaps.append(Gap("front-matter", Span(lines[start].start, lines[index].end)))
                 start = index + 1
 
-    def _paragraphs(self, lines: Sequence[TextLine]) -> None:
+    def _paragraphs(self, lines: Sequence[TextLine], section: int | None = None) -> None:
         start = 0
-        section = len(self.outline.sections) - 1
+        section = len(self.outline.sections) - 1 if section is None else section
         for index, end in enumerate(paragraph_ends(lines, self.setting)):
             if end:
-                self.outline.paragraphs.append(Paragraph(section, Span(lines[start].start, lines[index].end)))
+                span = Span(lines[start].start, lines[index].end)
+                self.outline.paragraphs.append(Paragraph(section, span, lines[start].role == "quotation"))
                 start = index + 1
 
+    def foot(self, notes: Sequence[NoteLines]) -> None:
+        """Add the notes at the foot of pages: a section of notes that no heading opens."""
+        at = notes[0].note.label.start
+        self.outline.sections.append(Section("notes", Span(at, at), None))
+        self._notes(notes, len(self.outline.sections) - 1)
+
+    def _notes(self, notes: Sequence[NoteLines], section: int) -> None:
+        for note, lines in notes:
+            self.outline.notes.append(note)
+            self.outline.gaps.append(Gap("note-label", note.label))
+            self._paragraphs(lines, section)
+
     def _entries(self, lines: Sequence[TextLine]) -> None:
-        """Cut a reference list into its entries: at the labels where it has them, else at paragraph ends."""
-        labels = [_ENTRY.match(line.text) for line in lines]
-        ends = paragraph_ends(lines, self.setting)
-        starts = [at for at, label in enumerate(labels) if label] or [
-            at for at in range(len(lines)) if at == 0 or ends[at - 1]
-        ]
-        if lines and (not starts or starts[0] > 0):
-            starts.insert(0, 0)
-        for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
-            span = Span(lines[start].start, lines[stop - 1].end)
-            label = labels[start]
-            text = strip(self.document.source, lines[start].at(label.end()) if label else span.start, span.end)
-            number = (label.group(1) or label.group(2)) if label else None
-            self.outline.entries.append(Entry(number, span, text))
-
-
-_ENTRY = re.compile(r"[\[［〔](\d{1,3})[\]］〕]\s*|(\d{1,3})[.．]\s+")
+        """Cut a reference list into its entries; what follows them may be the head in another language."""
+        entries, left = entries_of(self.document.source, lines, self.setting)
+        self.outline.entries += entries
+        for span in left:
+            rest = [line for line in lines if span.start <= line.start < span.end]
+            text = "".join(line.text for line in rest)
+            if _is_prose(rest) or language_of(text) != self.language:
+                self._unheaded(rest)
+            else:
+                self.outline.gaps.append(Gap("boilerplate", span))
 
 
 def _title_of(source: str, span: Span) -> Span:
@@ -234,4 +265,7 @@ def _in_order(sections: list[Section], paragraphs: list[Paragraph]) -> tuple[lis
         sections[index]._replace(parent=None if (parent := sections[index].parent) is None else place[parent])
         for index in order
     ]
-    return moved, [Paragraph(place[section], span) for section, span in paragraphs]
+    return moved, sorted(
+        (paragraph._replace(section=place[paragraph.section]) for paragraph in paragraphs),
+        key=lambda paragraph: paragraph.span,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.structure.headings import Label, Number, Numbering, label_in, label_of, number_of, title_lines
+from pipeline.structure.headings import Label, Number, Numbering, label_in, label_of, number_of, run_in_end, title_lines
 from pipeline.structure.lines import Setting, TextLine
 
 LONGEST_UNMARKED = 40
@@ -55,7 +55,10 @@ def _heading_at(lines: Sequence[TextLine], index: int, setting: Setting, numberi
     """The heading that begins at a line, if one does."""
     line = lines[index]
     previous = lines[index - 1] if index else None
-    at_paragraph = previous is None or previous.closes or setting.measure.stops_short(previous, line)
+    at_paragraph = (
+        previous is None or previous.closes or setting.measure.stops_short(previous, line)
+        or (setting.apart and previous.blank_after)
+    )  # fmt: skip
     label = label_of(line.text)
     if label is not None and (label.rest == len(line.text) or at_paragraph):
         return _Heading(1, label, None)
@@ -67,6 +70,8 @@ def _heading_at(lines: Sequence[TextLine], index: int, setting: Setting, numberi
         taken = title_lines(lines, index, setting.measure) if marked else 0
         if taken or line.role == "heading":
             return _Heading(taken or 1, None, number)
+        if len(number.value) > 1 and (end := run_in_end(line.text, number.title)):
+            return _Heading(1, None, number._replace(end=end))
     return _Heading(1, None, None) if line.role == "heading" else None
 
 

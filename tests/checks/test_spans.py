@@ -10,8 +10,8 @@ from tests.checks.dataset import Change, Row, changed
     ("change", "codes"),
     [
         # A gap over a sentence's end, and one over a heading.
-        ({"table": "gaps", "add": {"gap_id": "li-2020-g0000131", "gap_kind": "footer", "char_start": 131, "char_end": 134}}, {"tiling", "span-text"}),
-        ({"table": "gaps", "add": {"gap_id": "li-2020-g0000216", "gap_kind": "footer", "char_start": 216, "char_end": 220}}, {"tiling", "span-text"}),
+        ({"table": "gaps", "add": {"gap_id": "li-2020-g0000131", "gap_kind": "footer", "char_start": 131, "char_end": 134}}, {"tiling"}),
+        ({"table": "gaps", "add": {"gap_id": "li-2020-g0000216", "gap_kind": "footer", "char_start": 216, "char_end": 220}}, {"tiling"}),
         # One character more, one less.
         ({"table": "sentences", "row": "li-2020-s0000084", "set": {"char_end": 101}}, {"span-text", "tiling", "sentences-tile-paragraphs"}),
         ({"table": "sentences", "row": "li-2020-s0000084", "set": {"char_end": 99}}, {"span-text", "tiling", "sentences-tile-paragraphs"}),

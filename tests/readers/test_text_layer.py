@@ -56,5 +56,5 @@ def test_the_text_is_what_came(tmp_path: Path) -> None:
     (tmp_path / "source.txt").write_bytes("\ufeff一\r\n二\r三\n\f四".encode())
     document = readers.read(tmp_path)
     assert document.source == "\ufeff一\r\n二\r三\n\f四"
-    assert [document.source[line.start : line.end] for line in document.lines] == ["\ufeff一", "二", "三", "", "四"]
-    assert [line.page for line in document.lines] == [1, 1, 1, 1, 2]
+    assert [document.source[line.start : line.end] for line in document.lines] == ["\ufeff一", "二", "三", "四"]
+    assert [line.page for line in document.lines] == [1, 1, 1, 2]

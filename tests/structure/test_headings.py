@@ -80,7 +80,8 @@ def test_a_long_heading_takes_two_lines() -> None:
     ],
 )  # fmt: skip
 def test_labels_open_sections_of_their_kind(label: str, kind: str) -> None:
-    rows = read_text(paper("1. 引言") + label + "\n" + FILLER + "\n")["sections"]
+    below = "[1] 马克思. 资本论[M]. 北京: 人民出版社, 2004." if kind == "references" else FILLER
+    rows = read_text(paper("1. 引言") + label + "\n" + below + "\n")["sections"]
     assert rows[-1]["section_kind"] == kind
 
 

@@ -1,0 +1,153 @@
+"""The works a paper cites: its list's entries, and what markers name that no list has; which marker means which.
+
+Nothing is guessed silently: a work that several entries could be, or a number that two entries bear, is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.document import LineMap
+from pipeline.findings import Finding
+from pipeline.layers import EntryFields, Outline, Person, Reference, Work
+from pipeline.structure.references import fields_of
+
+_SUFFIX = re.compile(r"(?:1[6-9]|20)\d{2}([a-z])\b")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d{2}")
+AGAIN = re.compile(r"(?i:ibid)|同上|同前")
+"""How a marker names the work cited just before."""
+_BEFORE = re.compile(r"(?i:op\. ?cit)|前引|前揭")
+
+
+def entries_of(outline: Outline, line_map: LineMap) -> list[Reference]:
+    """The entries of the paper's list, each with its text and the fields read of it."""
+    references = []
+    for entry in outline.entries:
+        raw_text = line_map.text(*entry.text)
+        references.append(Reference(entry, raw_text, fields_of(raw_text), entry.number))
+    return references
+
+
+class Bibliography:
+    """The references of one paper; grows by the works that are cited but not listed."""
+
+    def __init__(self, paper_id: str, listed: Sequence[Reference]) -> None:
+        self.references = list(listed)
+        self.findings: list[Finding] = []
+        self._paper_id = paper_id
+        self._numbered: dict[str, int] = {}
+        self._named: dict[str, list[int]] = {}
+        self._missing: dict[tuple[object, ...], int] = {}
+        self._last: int | None = None
+        for index, reference in enumerate(listed):
+            if reference.number is not None:
+                if reference.number in self._numbered:
+                    self._report(
+                        "numbered-twice",
+                        f"two entries of the list bear the number {reference.number}: citations of it are linked to the first; correct the number",
+                        reference.entry.span.start if reference.entry else 0,
+                        reference.number,
+                    )
+                self._numbered.setdefault(reference.number, index)
+            for name in _first_names(reference.fields):
+                self._named.setdefault(name, []).append(index)
+
+    def known(self) -> dict[str, frozenset[str]]:
+        """For each first author's name, the years of the listed works (for finding markers in the text)."""
+        return {
+            name: frozenset(year for index in indexes for year in _years(self.references[index]))
+            for name, indexes in self._named.items()
+        }
+
+    def find(self, work: Work, marker_start: int, offset: int) -> int | None:
+        """The index of the reference that a marker's work is, a new one where no list has it.
+
+        None where several entries could be meant; that is reported at the source offset of the marker.
+        """
+        if work.number is not None:
+            index: int | None = self._numbered.get(work.number)
+            if index is None:
+                index = self._missing_work((work.number,), Reference(None, None, EntryFields(), work.number))
+        else:
+            index = self._by_names(work, marker_start, offset)
+        self._last = index if index is not None else self._last
+        return index
+
+    def _by_names(self, work: Work, marker_start: int, offset: int) -> int | None:
+        first = work.names[0]
+        if AGAIN.match(first) and self._last is not None:
+            return self._last
+        found = [index for index in self._named.get(first.casefold(), []) if self._agrees(index, work)]
+        if len(found) > 1:
+            found = [index for index in found if _co_authors_agree(self.references[index].fields, work)] or found
+        if len(found) > 1:
+            label = f"{', '.join(work.names)} {work.year}"
+            self._report(
+                "ambiguous-reference",
+                f"{label} could be any of {len(found)} entries of the list: it is linked to none; add the letter that tells them apart",
+                offset,
+                label,
+            )
+            return None
+        if found:
+            return found[0]
+        people = tuple(Person("author", None, None, name) for name in work.names)
+        year = _YEAR.match(work.year or "")
+        fields = EntryFields(issued=year.group() if year else None, contributors=people)
+        return self._missing_work((first.casefold(), work.year), Reference(None, None, fields, None, marker_start))
+
+    def _agrees(self, index: int, work: Work) -> bool:
+        reference = self.references[index]
+        if work.year is None:
+            return True
+        suffix = _SUFFIX.search(reference.raw_text or "")
+        if len(work.year) == 5 and suffix and suffix[1] != work.year[4]:
+            return False
+        year = _year(reference)
+        return year == work.year[:4] if year else not work.year[:4].isdigit()
+
+    def _missing_work(self, key: tuple[object, ...], reference: Reference) -> int:
+        if key not in self._missing:
+            self._missing[key] = len(self.references)
+            self.references.append(reference)
+        return self._missing[key]
+
+    def _report(self, code: str, message: str, offset: int, value: str) -> None:
+        self.findings.append(
+            Finding(code, "warning", message, self._paper_id, "references", offset=offset, value=value)
+        )
+
+
+def _years(reference: Reference) -> tuple[str, ...]:
+    """The years by which a work is cited, by their first four letters: one without a year is cited as `n.d.`."""
+    year = _year(reference)
+    return (year,) if year else ("n.d.", "fort", "in p", "待刊", "待出版")
+
+
+def _year(reference: Reference) -> str | None:
+    return reference.fields.issued[:4] if reference.fields.issued else None
+
+
+def _first_names(fields: EntryFields) -> Iterable[str]:
+    """The names by which a work is cited: its first author's family name, or full Chinese name, or as printed."""
+    if not fields.contributors:
+        return
+    first = fields.contributors[0]
+    names = {first.family, first.literal, _whole(first)}
+    yield from sorted({name.casefold() for name in names if name})
+
+
+def _whole(person: Person) -> str | None:
+    """A Chinese name as one word: family and given name."""
+    if person.family and person.given and not person.family.isascii():
+        return person.family + person.given
+    return None
+
+
+def _co_authors_agree(fields: EntryFields, work: Work) -> bool:
+    names = [
+        {name.casefold() for name in (person.family, person.literal, _whole(person)) if name}
+        for person in fields.contributors
+    ]
+    return all(index < len(names) and name.casefold() in names[index] for index, name in enumerate(work.names))

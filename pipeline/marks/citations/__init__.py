@@ -1,0 +1,56 @@
+"""Citation markers in running text, of every style, each with the works it names and the places in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.findings import Finding
+from pipeline.layers import Marker
+from pipeline.marks.citations.author_year import NameYears, author_year_markers
+from pipeline.marks.citations.notes import note_marks
+from pipeline.marks.citations.numeric import MOST_ENTRIES, numeric_markers
+
+
+class Markers(NamedTuple):
+    """The markers of a text in order, and what was refused: (start, end, as printed)."""
+
+    found: list[Marker]
+    refused: list[tuple[int, int, str]]
+
+
+def markers_of(text: str, known: NameYears | None = None, notes: Sequence[str] = ()) -> Markers:
+    """All citation markers of a reading text.
+
+    `known` are the authors and years of the paper's list, `notes` the numbers of its notes. Where a number follows
+    an author and year, the citation is the number.
+
+    >>> [(marker.style, marker.start, marker.end) for marker in markers_of("张全真(1998)[6]和（马静 2003）[8]57").found]
+    [('numeric', 9, 12), ('numeric', 22, 27)]
+    """
+    found, refused = numeric_markers(text)
+    starts = {marker.start for marker in found}
+    taken = [(marker.start, marker.end) for marker in found]
+    for marker in author_year_markers(text, known or {}):
+        numbered = marker.end in starts or (text[marker.end : marker.end + 1] == " " and marker.end + 1 in starts)
+        if not numbered and not any(start < marker.end and marker.start < end for start, end in taken):
+            found.append(marker)
+    found += note_marks(text, notes)
+    return Markers(sorted(found), refused)
+
+
+def groups(markers: Sequence[Marker], text: str) -> list[range]:
+    """Adjacent markers (`[38][39]`, `[1] [2]`) as ranges of indexes: each group supports as one."""
+    found: list[range] = []
+    for index, marker in enumerate(markers):
+        if found and not text[markers[index - 1].end : marker.start].strip(" ,，、;；"):
+            found[-1] = range(found[-1].start, index + 1)
+        else:
+            found.append(range(index, index + 1))
+    return found
+
+
+def absurd(paper_id: str, value: str, offset: int) -> Finding:
+    """The finding for a bracketed number that no list of references reaches."""
+    message = f"{value} looks like a citation, but no list has such an entry (1 to {MOST_ENTRIES} were expected): no citation was made of it"
+    return Finding("absurd-number", "warning", message, paper_id, "citations", offset=offset, value=value)

@@ -1,0 +1,31 @@
+"""Places in a cited work: pages as printed, and as numbers."""
+
+from __future__ import annotations
+
+import re
+
+RANGE = r"[-–—~～]"
+PAGES = rf"\d{{1,4}}(?:\s*{RANGE}\s*\d{{1,4}})?(?:\s*[,，、]\s*\d{{1,4}}(?:\s*{RANGE}\s*\d{{1,4}})?)*"
+LOCATOR = rf"(?:[pP]{{1,2}}\s*[.．]?\s*{PAGES}|第?\s*{PAGES}\s*页|{PAGES})"
+OTHER = r"(?:ch(?:ap)?s?\.?|chapters?|secs?\.?|sections?|§+|paras?\.?|fig\.?|vol\.?|part)\s*\d+(?:\.\d+)*(?:\s*[-–]\s*\d+)?|第[\d一二三四五六七八九十]+[章节卷条]"
+_INTEGER = re.compile(r"\d+")
+_VOLUME = re.compile(r"\Avol\.?\s*\d+,\s*")
+_NO_PAGES = re.compile(OTHER, re.IGNORECASE)
+
+
+def pages_of(locator: str) -> tuple[int | None, int | None]:
+    """The first and last page of a locator.
+
+    >>> pages_of("pp. 33-34"), pages_of("p. 162"), pages_of("pp. 125-7"), pages_of("ch. 4"), pages_of("第87页")
+    ((33, 34), (162, 162), (125, 127), (None, None), (87, 87))
+    """
+    locator = _VOLUME.sub("", locator)
+    if _NO_PAGES.match(locator):
+        return None, None
+    numbers = [int(number) for number in _INTEGER.findall(locator)]
+    if not numbers:
+        return None, None
+    first, last = numbers[0], numbers[-1]
+    if last < first and len(str(last)) < len(str(first)):
+        last = int(str(first)[: -len(str(last))] + str(last))
+    return first, last

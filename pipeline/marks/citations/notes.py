@@ -1,0 +1,92 @@
+"""Note marks: circled figures, superscripts, figures glued behind a word where the paper has such a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.layers import Marker, Work
+
+CIRCLED = "①-⑳㉑-㉟"
+SUPERSCRIPT = "⁰¹²³⁴-⁹"
+_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARK = re.compile(
+    rf"(?P<circled>[{CIRCLED}])"
+    rf"|(?P<superscript>(?<![\s{SUPERSCRIPT}])[{SUPERSCRIPT}]{{1,3}})"
+    r"|(?P<roman>\[(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})\])"
+    r"|(?<=[。！？”’])[(（](?P<bracketed>\d{1,3})[)）]"
+)
+_GLUED = re.compile(r"(?<=[a-z.,;:!?”’)\]。，；：！？）])(\d{1,3})(?=\s|\Z|[—–])(?<![\d][.,]\d)(?<!\d[.,]\d\d)")
+_ENUMERATES = re.compile(r"[\s:：，,；;、。（(]|\A")
+
+
+def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
+    """The note marks of a reading text, in order; `numbers` are those of the paper's notes, in printed order.
+
+    A circled figure that stands where an enumeration's figure stands (`包括：①劳动；②资本`) is none.
+
+    >>> [marker.works[0].number for marker in note_marks("少数民族是满族。①就方言而言，有：②劳动；③资本。", [])]
+    ['1']
+    >>> [marker.works[0].number for marker in note_marks("It is not free.1 The market, 2 of them,2 agrees.", ["1", "2"])]
+    ['1', '2']
+    """
+    found = list(_marks(text, set(numbers)))
+    return sorted([*found, *_glued(text, numbers, found)])
+
+
+def _marks(text: str, numbers: set[str]) -> Iterator[Marker]:
+    for match in _MARK.finditer(text):
+        kind, printed = match.lastgroup, match[match.lastgroup or 0]
+        number = printed.strip("[]")
+        if kind == "circled":
+            if not _is_note_mark(text, match.start()):
+                continue
+            number = str(figure_of(printed))
+        elif kind == "superscript":
+            number = printed.translate(_FIGURES)
+            if text[match.start() - 1 : match.start()].isdigit():
+                continue
+        if kind in ("bracketed", "superscript") and numbers and number not in numbers:
+            continue
+        if kind == "superscript" and not numbers:
+            continue
+        yield _mark(match.start(), match.end(), number)
+
+
+def figure_of(circled: str) -> int:
+    """The number of a circled figure.
+
+    >>> figure_of("③"), figure_of("㉑")
+    (3, 21)
+    """
+    point = ord(circled)
+    return point - 0x2460 + 1 if point < 0x2474 else point - 0x3251 + 21
+
+
+def _is_note_mark(text: str, at: int) -> bool:
+    """True where a circled figure stands behind a word or a full stop, and no enumeration goes on from it."""
+    before = text[at - 1 : at]
+    if before in ("", "\n") or before in ":：；;，,、（( ":
+        return False
+    following = text[at + 1 : at + 2]
+    return before in "。！？”’）)" or following in ("", *"。，；：、！？,.;:!? \n）)”’")
+
+
+def _glued(text: str, numbers: Sequence[str], marks: Sequence[Marker]) -> Iterator[Marker]:
+    """Figures glued behind words, as far as they and the other marks count the paper's notes upwards."""
+    wanted = {number for number in numbers if number.isdigit()}
+    counted = [
+        (marker.start, int(marker.works[0].number or 0)) for marker in marks if (marker.works[0].number or "").isdigit()
+    ]
+    last = place = 0
+    for match in _GLUED.finditer(text):
+        while place < len(counted) and counted[place][0] < match.start():
+            last = max(last, counted[place][1])
+            place += 1
+        if match[1] in wanted and 1 <= int(match[1]) - last <= 2:
+            last = int(match[1])
+            yield _mark(match.start(1), match.end(1), match[1])
+
+
+def _mark(start: int, end: int, number: str) -> Marker:
+    return Marker(start, end, "note", (Work(number),))

@@ -1,0 +1,40 @@
+"""Dates as entries print them, and as tables hold them: a year, a month of a year, or a day (ISO 8601)."""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+YEAR = r"(?:1[5-9]|20)\d\d"
+DATE = (
+    rf"{YEAR}\s?[-./]\s?\d{{1,2}}(?:\s?[-./]\s?\d{{1,2}})?(?!\d)|{YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?|"
+    rf"{YEAR},?\s?{MONTH}(?:\s?\d{{1,2}}(?!\d))?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH},?\s?{YEAR}|"
+    rf"{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s?{YEAR}|{MONTH},?\s?{YEAR}"
+)
+"""A pattern for a date that tells more than its year."""
+
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_MONTH = re.compile(MONTH, re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+
+
+def date_of(text: str) -> str | None:
+    """The first date of a text, as exactly as it is printed; None where there is no year.
+
+    >>> date_of("2017-1-12"), date_of("May 5th, 2020"), date_of("2021年3月"), date_of("2020a"), date_of("n.d.")
+    ('2017-01-12', '2020-05-05', '2021-03', '2020', None)
+    """
+    if (year := _YEAR.search(text)) is None:
+        return None
+    rest = text[: year.start()] + " " + text[year.end() :]
+    numbers = [int(number) for number in _NUMBER.findall(rest)]
+    if month := _MONTH.search(rest):
+        numbers.insert(0, _NAMES.index(month.group()[:3].lower()) + 1)
+    if not numbers or not 1 <= numbers[0] <= 12:
+        return year.group()
+    found = f"{year.group()}-{numbers[0]:02}"
+    return f"{found}-{numbers[1]:02}" if len(numbers) > 1 and 1 <= numbers[1] <= 31 else found

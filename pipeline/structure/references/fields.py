@@ -1,0 +1,54 @@
+"""From an entry of a reference list to its fields."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.document import CJK, language_of
+from pipeline.layers import EntryFields
+from pipeline.structure.references.book_titles import read_book_titles
+from pipeline.structure.references.links import links_of
+from pipeline.structure.references.sentences import read_sentences
+from pipeline.structure.references.text import Printed
+from pipeline.structure.references.type_letters import read_type_letters
+
+_REPEATED = re.compile(
+    rf"(?<=[{CJK}\w.\])])\s*\[(?=[A-Z][A-Za-z'-]+[ ,.])(?:[^\[\]]|\[[^\[\]]{{1,6}}\]){{30,}}\]?\s*\Z|(?<=[\w.\])])\s*\[(?=[{CJK}]{{2}})[^\[\]]{{20,}}\]?\s*\Z"
+)
+_IN_CHINESE = re.compile(r"[\[(]\s?in Chinese[^\])]*[\])]\s*\.?\s*\Z", re.IGNORECASE)
+_SECOND = re.compile(rf"(?<=[\d)])\s?\.\s?(?=[A-Z][A-Za-z'-]+[ ,][^\[{CJK}]{{10,400}}\[[A-Z/]{{1,5}}\])")
+_BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]{20,})\]?\s*\Z")
+
+
+def fields_of(raw_text: str) -> EntryFields:
+    """The fields of an entry as printed, without its label; a field that cannot be read with good reason is None.
+
+    Of an entry that is repeated in another language behind itself, the first is read.
+
+    >>> found = fields_of("孙萍. “算法逻辑”下的数字劳动[J]. 思想战线, 2019, 45(6): 50-57.")
+    >>> found.type, found.title, found.container_title, found.issued, found.page
+    ('article-journal', '“算法逻辑”下的数字劳动', '思想战线', '2019', '50-57')
+    >>> found.contributors
+    (Person(role='author', family='孙', given='萍', literal=None),)
+    >>> fields_of("Scholz, T. (2017). Uberworked and underpaid. Polity.")[:4]
+    ('book', 'Uberworked and underpaid', None, 'Polity')
+    """
+    entry = Printed.of(raw_text)
+    if whole := _BRACKETED.match(entry.text):
+        entry = entry.cut(*whole.span("inner"))
+    elif repeated := _REPEATED.search(entry.text):
+        entry = entry.cut(0, repeated.start())
+    elif (second := _SECOND.search(entry.text)) and language_of(entry.text[: second.start()]) == "zh":
+        entry = entry.cut(0, second.end())
+    if remark := _IN_CHINESE.search(entry.text):
+        entry = entry.cut(0, remark.start())
+    links = links_of(entry)
+    fields = (
+        read_type_letters(links.rest)
+        or read_book_titles(links.rest)
+        or read_sentences(links.rest, has_address=links.url is not None)
+    )
+    fields = fields._replace(doi=links.doi, url=links.url, accessed=links.accessed)
+    if fields.type is None and links.url:
+        fields = fields._replace(type="webpage")
+    return fields

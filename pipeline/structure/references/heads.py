@@ -1,0 +1,130 @@
+"""The head of an entry: where the names of its makers end and the rest begins."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.document import CJK
+from pipeline.structure.references.people import AND, FAMILY, INITIALS, NAME, is_chinese_name
+
+_CHINESE_NAME = rf"(?:[\[(][^\[\]()]{{1,4}}[\])]\s?)?(?:{INITIALS}\s?)?[{CJK}](?:[{CJK}·-]|·\s?(?:[A-Z]\.\s?-?)+|[A-Z]\.(?=[{CJK}])|\s(?=[{CJK}]))*(?:\((?:[{CJK}]|[A-Za-z.]+\s?)+\))?"
+_ROLE = r"(?:\s?\(?(?:等|主编|编著|编|著|译|[Ee]ds?\.)+\)?)?"
+_CHINESE_RUN = re.compile(
+    rf"{_CHINESE_NAME}{_ROLE}(?:\s?[,、;]\s?(?:{_CHINESE_NAME}{_ROLE}|et al\.?|(?:{INITIALS})|[A-Z][\w. ]+(?=[,、.;])))*"
+)
+_GIVEN = rf"{FAMILY},\s?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ](?:\.|[\w'-]+)?){{0,3}}"
+_FULL = rf"(?:[A-ZÀ-Þ][\w'-]+|[A-ZÀ-Þ]\.) (?:[A-ZÀ-Þ]\.? )?{FAMILY}"
+_INVERTED = re.compile(rf"{_GIVEN}(?=\.|,?\s?{AND}|, [A-Z]|\s?\(|\s?;)")
+_DIRECT = re.compile(rf"{_FULL}(?=\.|,|\s?{AND}|\s?\(|\s?;)")
+_MIDDLE = re.compile(
+    rf"[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ]\. {FAMILY}(?=,? and [A-Z]|, (?:and )?[A-ZÀ-Þ][\w'-]+ (?:[A-Z]\. )?{FAMILY}(?:,|\.| and))"
+)
+"""`Matthew E. Peters` among others, which is no `Matthew E.` with a title behind it."""
+_AFTER_NAME = re.compile(rf"\s?(?:,\s?\.\.+\s?{AND}?|[,;]\s?{AND}?|{AND}|\.(?=\s[A-ZÀ-Þ][a-z]+, ?[A-Z]\.))\s?")
+_OTHERS = re.compile(r"\s?,?\s?(?:et\.?\s?al\b\.?|and others|等)")
+_EDITORS = re.compile(r"\s?,?\s?\(?\b(?:[Ee]ds?|[Hh]rsg|[Tt]rans)\b\.?\)?")
+_STOP = re.compile(r"(?<![A-Z])\.(?!\s?,)|(?<=[A-Z])\.(?!\s?[,;&-]|\s?[A-Z]\.|\s?and\b|[\u4e00-\u9fff])")
+_DOTTED = re.compile(r"[A-Z]\.\s?,|,\s?(?:[A-Z]\.\s?-?)+(?!\w)|\b[A-Z]\.\s?[A-Z]")
+LONGEST_HEAD = 400
+
+
+class Head(NamedTuple):
+    """Where the names end, where what follows begins, and the mark between them."""
+
+    end: int
+    rest: int
+    mark: str
+
+
+def head_of(text: str, marks: str = ".:") -> Head | None:
+    """The run of names that a text begins with, if one of `marks` ends it; None where it begins otherwise.
+
+    >>> text = "Fuchs C, Mosco V. Marx is back"
+    >>> head = head_of(text)
+    >>> text[: head.end], text[head.rest :]
+    ('Fuchs C, Mosco V', 'Marx is back')
+    >>> head_of("数字劳动研究")
+    """
+    end = _latin_run(text) or _chinese_run(text, marks)
+    if not end:
+        return None
+    after = re.compile(r"\s*([.:,]?)\s*").match(text, end)
+    mark = (after.group(1) if after else "") or (text[end - 1] if text[end - 1] == "." else "")
+    if not after or mark not in marks or not mark:
+        return None
+    # The dot of `Fuchs C.` ends the names, that of `Fuchs, C.` is of the initial.
+    dot = text[end - 1] == "." and not _DOTTED.search(text, 0, end) and not text.endswith(("al.", "s."), 0, end)
+    return Head(end - dot, after.end(), mark)
+
+
+def first_stop(text: str) -> Head | None:
+    """The first full stop that no initial carries, for names that follow no pattern, as those of bodies do."""
+    match = _STOP.search(text, 0, LONGEST_HEAD)
+    if match is None or match.start() < 2:
+        return None
+    return Head(match.start(), match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip()), ".")
+
+
+def are_names(text: str, in_brackets: bool) -> bool:
+    """True where what stands before a year can be names: no locators, no sentence, no title marks."""
+    if re.search(r"\d|[《\"?!]|:\s", text) or len(text) > 500:
+        return False
+    head = head_of(text.rstrip(" .,") + ".")
+    if head and head.end >= len(text.rstrip(" .,")):
+        return True
+    words = text.split()
+    lower = sum(
+        word[:1].islower()
+        and word
+        not in ("and", "et", "al.", "of", "the", "for", "de", "van", "der", "von", "on", "du", "la", "eds.", "ed.")
+        for word in words
+    )
+    if head and head.end and not in_brackets:
+        return lower <= 2 and all(len(name.split()) <= 5 for name in re.split(r",|&|\band\b", text))
+    return lower <= in_brackets and (len(words) <= 14 or text.count(",") * 5 > len(words))
+
+
+def _latin_run(text: str) -> int:
+    """How far names in Latin letters run from the start: 0 where none stands there."""
+    end = at = 0
+    initials = False
+    while at < min(len(text), LONGEST_HEAD * 4):
+        match = _MIDDLE.match(text, at) or NAME.match(text, at)
+        if match is None and not initials:
+            match = (_INVERTED.match(text, at) if not end else None) or _DIRECT.match(text, at)
+        if match is None:
+            break
+        initials = initials or match.re is NAME
+        end = match.end()
+        if others := _OTHERS.match(text, end):
+            end = others.end()
+        if editors := _EDITORS.match(text, end):
+            end = editors.end()
+        separator = _AFTER_NAME.match(text, end)
+        if separator is None:
+            break
+        at = separator.end()
+    return end
+
+
+def _chinese_run(text: str, marks: str) -> int:
+    match = _CHINESE_RUN.match(text, 0, LONGEST_HEAD)
+    if match is None:
+        return 0
+    end = match.end()
+    if others := re.compile(r"\s?,?\s?(?:et al\b\.?|等)").match(text, end):
+        end = others.end()
+    after = text[end : end + 2].lstrip()[:1]
+    if after == "." or after not in marks:
+        return end
+    chunks = [
+        re.sub(r"^[\[(][^\])]*[\])]|\s|(?:等|主编|编著|编|著|译)+$", "", chunk)
+        for chunk in re.split("[,、;]", text[:end])
+    ]
+    named = all(is_chinese_name(chunk) or len(chunk) > 4 for chunk in chunks) and any(map(is_chinese_name, chunks))
+    return (
+        end
+        if named or re.search(r"(?:编|著|等|院|局|部|委员会|课题组|中心)\Z", text[:end]) or len(text[:end]) < 5
+        else 0
+    )

@@ -1,0 +1,66 @@
+"""What ties an entry to the net: DOI, address, date of access."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.structure.references.dates import DATE, date_of
+from pipeline.structure.references.text import Printed
+
+_DOI = re.compile(
+    r"(?:(?:\bdoi\s*[:.]?\s*)?(?:ht+ps?:/{1,2})?(?:dx\.)?d?oi\.[o0]rg/\s*|\bdoi\s*[:.]?\s*)?"
+    r"(?<![\w.])(10\.\d{4,9}/[!-Z^-~]+(?:(?<=[-/]) (?=[\da-z])[!-Z^-~]+)?)",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"(?:\b(?:URL|Available (?:at|from|online)|Retrieved from|网址|链接)\s*:?\s*)?"
+    r"[<(\[]?((?:ht+ps?\s?:/{1,2}|www\.)[!-;=?-Z^-~]+"
+    r"(?: (?=[\w/-]+\.(?:s?html?|pdf|php|aspx?)\b)[\w/.-]+)?)[>]?",
+    re.IGNORECASE,
+)
+_ACCESSED = re.compile(
+    rf"[\[(]?\s*(?:(?:last\s)?(?:accessed|retrieved|visited|viewed)|(?:最后)?(?:访问|检索|引用|登录|浏览)(?:日期|时间)?)"
+    rf"\s*(?:on|at)?\s*:?\s*(?P<after>{DATE})[^\S\n]*[\])]?(?:,?\s*from\b:?)?|"
+    rf"\[\s*(?P<bracketed>{DATE})\s*\]|(?P<before>{DATE})\s*(?:访问|检索|登录)",
+    re.IGNORECASE,
+)
+_END = ".,;:'\""
+
+
+class Links(NamedTuple):
+    """DOI without resolver, address, date of access, and the entry with blanks in their places."""
+
+    doi: str | None
+    url: str | None
+    accessed: str | None
+    rest: Printed
+
+
+def links_of(entry: Printed) -> Links:
+    """Read DOI, address and date of access; an address that only resolves the DOI is none of its own.
+
+    >>> links_of(Printed.of("[EB/OL].[2017-02-05]. https://doi.org/10.1000/182.")) [:3]
+    ('10.1000/182', None, '2017-02-05')
+    """
+    doi = url = accessed = None
+    if match := _DOI.search(entry.text):
+        doi, end = _trimmed(match.group(1))
+        entry = entry.without((match.start(), match.start(1) + end)).squeezed()
+    if match := _URL.search(entry.text):
+        url, end = _trimmed(match.group(1))
+        entry = entry.without((match.start(), max(match.start(1) + end, match.end() - (match.group()[-1] != ">"))))
+    entry = entry.squeezed()
+    if match := _ACCESSED.search(entry.text):
+        accessed = date_of(match["after"] or match["bracketed"] or match["before"])
+        entry = entry.without(match.span())
+    return Links(doi, url, accessed, entry.squeezed())
+
+
+def _trimmed(found: str) -> tuple[str, int]:
+    """An address without the punctuation of the sentence around it, and how much of what was found it takes."""
+    found = found.rstrip(_END)
+    for opening, closing in ("()", "[]"):
+        while found.endswith(closing) and found.count(opening) < found.count(closing):
+            found = found[:-1].rstrip(_END)
+    return found.replace(" ", ""), len(found)

@@ -1,0 +1,143 @@
+"""Where a work stands: volume, issue, pages and date behind the name of its container or publisher.
+
+A stretch is cut into tokens once, from left to right; what the numbers mean follows from their words (`vol.`, 第…期)
+or from their order, as styles agree on it: volume, issue in brackets, pages behind a colon or last.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.structure.references.dates import DATE, YEAR, date_of
+from pipeline.structure.references.text import Printed
+
+_NUMBER = r"[A-Za-z]{0,2}\d+[A-Za-z]?"
+_RANGE = rf"{_NUMBER}(?:\s?-+\s?{_NUMBER})?"
+_PAGES = rf"{_RANGE}(?:\s?[,+]\s?(?!{YEAR}\b){_RANGE}){{0,3}}"
+_CHINESE = "[一二三四五六七八九十上中下百]"
+_TOKEN = re.compile(
+    rf"(?P<date>\(?(?:{DATE})\)?)|"
+    rf"(?P<edition>\(?(?:第\s?)?(?:\d+|{_CHINESE}+)\s?版\)?|修订版|\(?\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?|[Ss]econd|[Tt]hird|[Ff]irst)\s?[Ee]d(?:ition|n)?\b\.?\)?)|"
+    rf"(?P<volume>\b[Vv]ol(?:ume|s)?\b\.?\s?(?P<volume_value>\d+(?:-\d+)?|[IVXLC]+\b)|(?:第\s?)?(?P<volume_zh>\d+(?:-\d+)?|{_CHINESE}+)\s?[卷冊册辑輯])|"
+    rf"(?P<issue>\b(?:[Nn]o|[Nn]r|[Ii]ss|[Ii]ssue|[Nn]umber)\b\.?\s?(?P<issue_value>\d+(?:[-/]\d+)?)|(?:总第|第|Z|S)?\s?(?P<issue_zh>[\dSZ]+(?:[-/、]\d+)?)\s?期)|"
+    rf"(?P<page>\b[Pp]{{1,2}}\.?\s?(?P<page_value>{_PAGES})|(?:第\s?)?(?P<page_zh>{_PAGES})\s?[页頁]|\d+\s(?:pages|pp\b\.?))|"
+    rf"(?P<article>\b[Aa]rt(?:icle|\.)?\s?(?:[Nn]o\.?\s?|[Ii][Dd]\s?)?(?P<article_value>[a-z]?\d[\w.]*\w|\d)|\be\d+\b)|"
+    rf"(?P<year>\(?(?<!\d)(?P<year_value>{YEAR})[a-z]?(?![0-9A-Za-z])\)?(?:\s?年版?)?)(?!\s?\(\d{{4}}\))(?!\s?-\s?\d)|"
+    rf"(?P<pair>\d+\s?\((?P<pair_value>[^()]{{1,14}})\))|"
+    rf"(?P<bracket>\((?P<bracket_value>[SZ]?\d{{1,4}}(?:[-/,]\d+)?|[SZ]\d*|C|\d+[A-Z])\))|"
+    rf"(?P<range>(?<!\w){_NUMBER}\s?-+\s?{_NUMBER}(?!\w)(?:\s?[,+]\s?{_NUMBER}\s?-+\s?{_NUMBER}(?!\w))*)|"
+    rf"(?P<number>(?<!\w)[A-Z]?\d+(?!\w))|"
+    rf"(?P<mark>[\s,.:;/+]+|[()])|(?P<word>(?:(?!{YEAR}年)[^\s,.:;()])+)"
+)
+_DASHES = re.compile(r"\s?-+\s?")
+
+
+class Locators(NamedTuple):
+    """What the locators say, and the words that stand before them."""
+
+    words: Printed
+    issued: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+
+    @property
+    def in_container(self) -> bool:
+        """True where they place a work in a periodical."""
+        return self.volume is not None or self.issue is not None or self.page is not None
+
+
+def locators_of(tail: Printed, *, issued: str | None = None, throughout: bool = False) -> Locators:
+    """Read the locators that a stretch ends with; with `throughout`, those anywhere in it.
+
+    `issued` is the year where the entry has printed it before; a volume is not mistaken for it then.
+
+    >>> found = locators_of(Printed.of("国际石油经济，2016，24(1)：71–75."))
+    >>> found.words.value(), found[1:]
+    ('国际石油经济', ('2016', '24', '1', '71-75'))
+    >>> locators_of(Printed.of("Capital & Class, vol. 12, no. 3, pp. 4-5"))[1:]
+    (None, '12', '3', '4-5')
+    """
+    tokens = list(_TOKEN.finditer(tail.text))
+    first = 0
+    if throughout:
+        kept = [token.span() for token in tokens if token.lastgroup not in ("word", "mark")]
+        words = tail.without(*kept)
+    else:
+        first = len(tokens)
+        while first and not _is_word(tokens, first - 1):
+            first -= 1
+        words = tail.cut(0, tokens[first].start() if first < len(tokens) else None)
+    values: dict[str, str] = {"issued": issued} if issued else {}
+    for index in range(first, len(tokens)):
+        _take(values, tokens, index, tail.text)
+    found = {name: _DASHES.sub("-", value) for name, value in values.items()}
+    return Locators(words, found.get("issued"), found.get("volume"), found.get("issue"), found.get("page"))
+
+
+def _is_word(tokens: list[re.Match[str]], index: int) -> bool:
+    """True for a word, and for the bracket that closes behind one."""
+    before = tokens[index - 1 if tokens[index].group() == ")" and index else index]
+    return _kind(before) == "word"
+
+
+def _kind(token: re.Match[str]) -> str:
+    """The outermost group that matched."""
+    return next(name for name in _KINDS if token[name] is not None)
+
+
+_KINDS = (
+    "date", "edition", "volume", "issue", "page", "article", "year", "pair", "bracket", "range", "number", "mark", "word",
+)  # fmt: skip
+
+
+def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, text: str) -> None:
+    """Read one token in the light of those before it."""
+    token = tokens[index]
+    kind = _kind(token)
+    if kind in ("volume", "issue", "page", "article"):
+        name = "page" if kind == "article" else kind
+        value = token[f"{kind}_value"] or (token[f"{kind}_zh"] if kind != "article" else token.group())
+        if value:
+            values.setdefault(name, value)
+    elif kind in ("date", "year"):
+        dated = date_of(token.group())
+        if dated and len(dated) > len(values.get("issued", "")) and dated.startswith(values.get("issued", "")):
+            values["issued"] = dated
+    elif kind == "pair":
+        _pair(values, token)
+    elif kind == "bracket":
+        values.setdefault("page" if len(values.get("issued", "")) == 10 else "issue", token["bracket_value"])
+    elif kind == "range":
+        follows = any(_kind(later) in ("range", "page") for later in tokens[index + 1 : index + 4])
+        values.setdefault("volume" if follows and "volume" not in values else "page", token.group())
+    elif kind == "number":
+        behind_colon = text[max(0, token.start() - 3) : token.start()].rstrip().endswith(":")
+        _number(values, token.group(), behind_colon)
+
+
+def _pair(values: dict[str, str], token: re.Match[str]) -> None:
+    """A number with another in brackets: year and issue, volume and year, or volume and issue."""
+    number, _, bracket = token.group().partition("(")
+    number, bracket = number.strip(), bracket.rstrip(")").strip()
+    if re.fullmatch(YEAR, number) and ("issued" not in values or values["issued"][:4] == number):
+        values.setdefault("issued", number)
+        values.setdefault("issue", bracket)
+    elif re.search(rf"{YEAR}\Z", bracket):
+        values.setdefault("issue" if "volume" in values else "volume", number)
+        if dated := date_of(bracket):
+            values.setdefault("issued", dated)
+    else:
+        values.setdefault("volume", number)
+        values.setdefault("issue", bracket)
+
+
+def _number(values: dict[str, str], number: str, behind_colon: bool) -> None:
+    """A number that nothing explains: pages behind a colon, else volume, else pages."""
+    if behind_colon or "volume" in values:
+        values.setdefault("page", number)
+    elif "issue" not in values:
+        values["volume"] = number
+    else:
+        values.setdefault("page", number)

@@ -1,0 +1,206 @@
+"""A reference list cut into its entries: at the labels where it has them, else where names begin a new line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.document import CJK, Span, strip
+from pipeline.layers import Entry
+from pipeline.structure.headings import label_of
+from pipeline.structure.lines import Setting, TextLine, paragraph_ends
+from pipeline.structure.references.dates import YEAR
+
+_CIRCLED = {chr(0x2460 + value): str(value + 1) for value in range(20)}
+_STYLES = {
+    "square": re.compile(
+        r"\\?[\[［〔【]\s?(?P<number>\d{1,3})\s?\\?[\]］〕】」』lI|]\s*[.．]?\s*|(?P<closed>\d{1,3})\\?[\]］〕】]\s*|\\?[\[［〔【](?P<open>\d{1,3})(?=[^\d\s\-/.．,，年]|\s+\D)\s*"
+    ),
+    "round": re.compile(r"[(（]\s?(?P<number>\d{1,3})\s?[)）]\s*|(?P<closed>\d{1,3})[)）]\s*"),
+    "dotted": re.compile(r"(?P<number>\d{1,3})\s?(?:\\?[.．、](?!\d)\s*|\s{2,}|\Z)"),
+    "circled": re.compile(r"(?P<number>[①-⑳])\s*"),
+}
+_INLINE = re.compile(
+    r"(?<=[.．。，,;；\])）\w/])\s{0,4}(\\?[\[［〔【]\s?(?P<number>\d{1,3})\s?\\?[\]］〕】」])\s*(?=\S)"
+)
+_ENTRY_END = re.compile(r"(?:[.。．]|\d|[)）\]］」]|/|\w\.\w{2,5}|https?://\S+|10\.\d{4,9}/\S+)[*_\s]*\Z")
+_LIKE_ENTRY = re.compile(
+    rf"(?<!\d){YEAR}(?!\d)|[12][\dOolI]{{3}}[a-z]?\)|\b(?:n\.d\.|in press|forthcoming)|[\[［](?:[A-Z]|EB/OL|[A-Z]/OL)[\]］」]|https?://|出版社|待刊"
+)
+_BEGINS = re.compile(
+    rf"[*_“\"]*(?:(?:[a-z]+ ){{0,2}}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?[,，]\s?(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w-]+)|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ]){{1,3}}\b[.,，]|"
+    rf"[A-Z]\. ?(?:[A-Z]\. ?)*[A-ZÀ-Þ]\w+|(?:[\[［(（][{CJK}]{{1,4}}[\]］)）]\s?)?[{CJK}·]{{2,30}}(?:[.．。,，、：:;；(（]|\s?[(（]\d{{4}}|等|主?编|著)|《|"
+    rf"(?:[A-ZÀ-Þ][\w'’.-]* ){{1,6}}(?:and [^.]{{3,60}})?[(（]?(?:{YEAR})|(?:[A-ZÀ-Þ][\w'’.-]* ){{1,3}}[A-ZÀ-Þ][\w'’-]+(?:,| and ))"
+)
+_GOES_ON = re.compile(
+    r"(?!(?:van|von|de|der|den|di|da|du|la|le|ten|ter)\b[^.]{0,40}?[A-Z][\w'’-]+[,，])[a-z\d(（,，.;；:：/]|https?:|\[(?:[12]\d{3}|[A-Z/]{1,5}\])|doi\b|DOI\b"
+)
+_REPEAT = re.compile(rf"[\[［](?=[{CJK}A-Z])[^\[\]［］]{{12,}}")
+_OF_AUTHOR = re.compile(
+    r"[\[【(（]?\s?(?:作者简介|作者單位|作者单位|通[讯信]作者|责任编辑|收稿日期|About the [Aa]uthors?|Authors?['’]? (?:bio|info)\w*|Corresponding author)"
+)
+_IN_CHINESE = re.compile(r"[(\[（]in Chinese[^)\]]*[)\]）]\.?\s*\Z", re.IGNORECASE)
+
+
+class Listed(NamedTuple):
+    """The entries of a list, in printed order, and the spans of lines that belong to none."""
+
+    entries: list[Entry]
+    left: list[Span]
+
+
+class _Start(NamedTuple):
+    """Where an entry begins: its line, the offsets of its label and of its text, its number."""
+
+    line: int
+    start: int
+    text: int
+    number: str | None
+
+
+def entries_of(source: str, lines: Sequence[TextLine], setting: Setting) -> Listed:
+    """Cut the lines below the heading of a reference list into entries.
+
+    The span of an entry runs from its label to its end, its text leaves the label out. Lines that are no entry (an
+    English title and abstract behind the list, a note on the author) are given back as spans, one for each run.
+    """
+    if not lines:
+        return Listed([], [])
+    starts = _labelled(lines)
+    if starts is None:
+        starts = _unlabelled(lines, setting)
+    entries: list[Entry] = []
+    left: list[list[int]] = [[0, starts[0].line]] if starts and starts[0].line else []
+    if not starts:
+        return Listed([], [Span(lines[0].start, lines[-1].end)])
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        stop = following.line if following else len(lines)
+        if following is None or _restarts(start, following) or start.number is None:
+            stop = _end_of_last(lines, start, stop, setting)
+        end = following.start if following and following.line == start.line else lines[stop - 1].end
+        if (
+            following
+            and following.line < len(lines)
+            and stop == following.line
+            and following.start > lines[following.line].start
+        ):
+            end = following.start
+        span = strip(source, start.start, end)
+        if start.number is None and not _LIKE_ENTRY.search(source[span.start : span.end]):
+            left.append([start.line, stop])
+        else:
+            entries.append(Entry(start.number, span, strip(source, min(start.text, span.end), span.end)))
+        if stop < (following.line if following else len(lines)):
+            left.append([stop, following.line if following else len(lines)])
+    return Listed(entries, _runs(lines, left))
+
+
+def _runs(lines: Sequence[TextLine], ranges: Sequence[Sequence[int]]) -> list[Span]:
+    """Spans of ranges of lines, neighbours joined."""
+    joined: list[list[int]] = []
+    for first, stop in sorted(map(list, ranges)):
+        if joined and joined[-1][1] >= first:
+            joined[-1][1] = max(stop, joined[-1][1])
+        elif first < stop:
+            joined.append([first, stop])
+    return [Span(lines[first].start, lines[stop - 1].end) for first, stop in joined]
+
+
+def _labelled(lines: Sequence[TextLine]) -> list[_Start] | None:
+    """The entries of a numbered list, in the style of label whose numbers run on best; None where it has none."""
+    best: list[_Start] = []
+    for style in _STYLES:
+        starts = _of_style(lines, style)
+        if len(starts) > len(best):
+            best = starts
+    # What is numbered further down is another list, in an appendix.
+    best = best if best and best[0].line < 4 else []
+    enough = len(best) >= max(2, len(lines) // 40) or (len(best) == 1 and best[0].line == 0 and len(lines) < 6)
+    return best if best and enough else None
+
+
+def _of_style(lines: Sequence[TextLine], style: str) -> list[_Start]:
+    """The labels of one style in sequence: at line starts, and behind an entry's end within a line."""
+    pattern = _STYLES[style]
+    starts: list[_Start] = []
+    last: int | None = None
+    for index, line in enumerate(lines):
+        match = pattern.match(line.text)
+        if match:
+            printed = next(group for group in match.groupdict().values() if group)
+            number = int(_CIRCLED.get(printed, printed))
+            if _follows(last, number, line, lines[index - 1] if index else None):
+                starts.append(_Start(index, line.start, line.start + match.end(), str(number)))
+                last = number
+        if style == "square" and last is not None:
+            for inside in _INLINE.finditer(line.text, match.end() if match else 0):
+                if int(inside["number"]) == last + 1:
+                    last += 1
+                    starts.append(_Start(index, line.start + inside.start(1), line.start + inside.end(), str(last)))
+    return starts
+
+
+def _follows(last: int | None, number: int, line: TextLine, previous: TextLine | None) -> bool:
+    """True for the next number, or one a little further on (entries lost), or a list that begins anew."""
+    if last is None:
+        return number <= 3 or previous is None
+    if 0 < number - last <= 5 or number == last:
+        return True
+    # A second list: the paper repeats its references, or numbers its English ones from 1.
+    return number <= last and (previous is None or _ENTRY_END.search(previous.text) is not None) and len(line.text) > 12
+
+
+def _restarts(start: _Start, following: _Start) -> bool:
+    return start.number is not None and following.number is not None and int(following.number) <= int(start.number)
+
+
+def _unlabelled(lines: Sequence[TextLine], setting: Setting) -> list[_Start]:
+    """The entries of a list without numbers: names begin a line, and the line before has ended an entry."""
+    ends = paragraph_ends(lines, setting)
+    starts: list[_Start] = []
+    for index, line in enumerate(lines):
+        previous = lines[index - 1] if index else None
+        if previous is None or (
+            _begins(line.text, previous.text, ends[index - 1]) and not _repeats(line.text, lines, starts)
+        ):
+            starts.append(_Start(index, line.start, line.start, None))
+    return starts
+
+
+def _begins(text: str, previous: str, paragraph: bool) -> bool:
+    if _REPEAT.match(text) or _GOES_ON.match(text):
+        return False
+    ended = _ENTRY_END.search(previous) is not None and not re.search(
+        r"\b(?:[A-Z]|pp?|[Vv]ol|[Nn]o|[Ee]ds?|&|and|In)\.?\Z", previous
+    )
+    return ended and (paragraph or _BEGINS.match(text) is not None)
+
+
+def _repeats(text: str, lines: Sequence[TextLine], starts: Sequence[_Start]) -> bool:
+    """True for an entry in English that only repeats the Chinese one before it, of the same year."""
+    if not _IN_CHINESE.search(text) or not starts:
+        return False
+    before = lines[starts[-1].line].text
+    years = set(re.findall(YEAR, before)) & set(re.findall(YEAR, text))
+    return bool(years) and re.search(rf"[{CJK}]{{4}}", before) is not None
+
+
+def _end_of_last(lines: Sequence[TextLine], start: _Start, stop: int, setting: Setting) -> int:
+    """Where an entry ends that no label follows: at a paragraph's end behind which something else begins."""
+    for index in range(start.line + 1, stop):
+        line, previous = lines[index], lines[index - 1]
+        if previous.end <= start.text:
+            continue
+        if label_of(line.text) or _OF_AUTHOR.match(line.text) or line.text.startswith("#"):
+            return index
+        ended = _ENTRY_END.search(previous.text) and (
+            setting.unwrapped or previous.blank_after or previous.closes or setting.measure.stops_short(previous, line)
+        )
+        if (
+            ended
+            and not (_GOES_ON.match(line.text) or _REPEAT.match(line.text) or _IN_CHINESE.search(line.text))
+            and start.number
+        ):
+            return index
+    return stop

@@ -1,0 +1,103 @@
+"""Reference lists in the manners of typesetters, cut into entries."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from pipeline.document import Document, Line
+from pipeline.structure.lines import setting_of, text_lines
+from pipeline.structure.references import entries_of
+
+WORKS = [
+    "孙萍. 算法逻辑下的数字劳动[J]. 思想战线, 2019, 45(6): 50-57.",
+    "Fuchs C. Digital Labour and Karl Marx[M]. New York: Routledge, 2014.",
+    "陈龙. 数字控制下的劳动秩序[J]. 社会学研究, 2020(6): 113-135.",
+]
+NAMED = [
+    "Fuchs, C. (2014). Digital labour and Karl Marx. Routledge.",
+    "Terranova, T. (2000). Free labor: Producing culture for the digital economy. Social Text, 18(2), 33-58.",
+    "van Doorn, N. (2017). Platform labor. Information, Communication & Society, 20(6), 898-914.",
+    "陈龙. (2020). 数字控制下的劳动秩序. 社会学研究, 35(6), 113-135.",
+]
+
+
+def read(source: str) -> tuple[list[tuple[str | None, str]], list[str]]:
+    """Numbers and texts of the entries (line ends as blanks), and the texts that were left."""
+    starts = [0]
+    for line in source.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    lines = tuple(Line(start, end - 1) for start, end in pairwise(starts))
+    document = Document("paper", source, lines, "text", "")
+    printed = text_lines(document)
+    listed = entries_of(source, printed, setting_of(printed))
+    texts = [(entry.number, " ".join(source[entry.text.start : entry.text.end].split())) for entry in listed.entries]
+    return texts, [source[span.start : span.end] for span in listed.left]
+
+
+@pytest.mark.parametrize(
+    "label", ["[{}]", "[{}] ", "［{}］", "〔{}〕", "{}. ", "{}．", "({}) ", "（{}）", "{}] ", "[{}」", r"\[{}\] "]
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n", "  \n"])
+def test_labels_begin_entries(label: str, between: str) -> None:
+    source = between.join(label.format(number) + work for number, work in enumerate(WORKS, 1))
+    assert read(source) == ([(str(number), work) for number, work in enumerate(WORKS, 1)], [])
+
+
+def test_circled_numbers_begin_entries() -> None:
+    source = "\n".join(label + work for label, work in zip("①②③", WORKS, strict=True))
+    assert [text for _, text in read(source)[0]] == WORKS
+
+
+def test_several_entries_on_one_line_are_several() -> None:
+    source = "".join(f"[{number}]{work}" for number, work in enumerate(WORKS, 1))
+    assert read(source)[0] == [(str(number), work) for number, work in enumerate(WORKS, 1)]
+
+
+def test_a_number_on_its_own_line_belongs_to_the_entry_below() -> None:
+    source = "\n".join(f"[{number}]\n{work}" for number, work in enumerate(WORKS, 1))
+    assert read(source)[0] == [(str(number), work) for number, work in enumerate(WORKS, 1)]
+
+
+def test_an_entry_runs_over_lines() -> None:
+    source = "\n".join(f"[{number}] {work.replace(', ', ',' + chr(10), 1)}" for number, work in enumerate(WORKS, 1))
+    assert [number for number, _ in read(source)[0]] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_names_begin_entries_where_no_number_does(between: str) -> None:
+    assert read(between.join(NAMED)) == ([(None, work) for work in NAMED], [])
+
+
+def test_a_paragraph_broken_by_a_page_is_one_entry() -> None:
+    broken = [NAMED[0], NAMED[1].replace("digital economy", "digital\n\neconomy"), *NAMED[2:]]
+    assert [text for _, text in read("\n".join(broken))[0]] == NAMED
+
+
+def test_the_same_work_repeated_in_the_other_language_is_one_entry() -> None:
+    repeated = "[陈龙. (2020). 数字控制下的劳动秩序. 社会学研究, 35(6), 113-135.]"
+    source = "\n".join([*NAMED[:2], repeated, NAMED[2]])
+    assert [text for _, text in read(source)[0]] == [NAMED[0], f"{NAMED[1]} {repeated}", NAMED[2]]
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_what_stands_behind_the_list_is_left(numbered: bool) -> None:
+    works = [f"[{number}] {work}" for number, work in enumerate(WORKS, 1)] if numbered else NAMED
+    abstract = "Abstract: This paper asks how platforms control labour, and what workers make of it."
+    entries, left = read("\n".join([*works, "", abstract]))
+    assert len(entries) == len(works)
+    assert left == [abstract]
+
+
+def test_a_second_list_begins_anew() -> None:
+    source = "\n".join([f"[{number}] {work}" for number, work in enumerate(WORKS, 1)] * 2)
+    assert [number for number, _ in read(source)[0]] == ["1", "2", "3", "1", "2", "3"]
+
+
+def test_every_line_is_in_an_entry_or_left() -> None:
+    source = "\n".join(
+        ["Preliminary remark", *[f"[{n}] {work}" for n, work in enumerate(WORKS, 1)], "作者简介：张三。"]
+    )
+    entries, left = read(source)
+    assert (len(entries), left) == (3, ["Preliminary remark", "作者简介：张三。"])

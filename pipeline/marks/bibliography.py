@@ -15,6 +15,9 @@ from pipeline.structure.references import fields_of
 
 _SUFFIX = re.compile(r"(?:1[6-9]|20)\d{2}([a-z])\b")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d{2}")
+_IN_CHINESE = re.compile(r"[\[［(（【]\s*([\u4e00-\u9fff]{2,8})[,，、．.。\s]")
+_MISREAD = re.compile(r"[(（,，.\s]([12](?=\d*[oOlI])[\doOlI]{3})[a-z]?[)）.,，]")
+_FIGURES = str.maketrans("oOlI", "0011")
 AGAIN = re.compile(r"(?i:ibid)|同上|同前")
 """How a marker names the work cited just before."""
 _BEFORE = re.compile(r"(?i:op\. ?cit)|前引|前揭")
@@ -50,7 +53,7 @@ class Bibliography:
                         reference.number,
                     )
                 self._numbered.setdefault(reference.number, index)
-            for name in _first_names(reference.fields):
+            for name in _first_names(reference):
                 self._named.setdefault(name, []).append(index)
 
     def known(self) -> dict[str, frozenset[str]]:
@@ -126,15 +129,22 @@ def _years(reference: Reference) -> tuple[str, ...]:
 
 
 def _year(reference: Reference) -> str | None:
-    return reference.fields.issued[:4] if reference.fields.issued else None
+    """The year of a work, also where recognition took its figures for letters (`20o7`): for linking only."""
+    if reference.fields.issued:
+        return reference.fields.issued[:4]
+    misread = _MISREAD.search(reference.raw_text or "")
+    return misread[1].translate(_FIGURES) if misread else None
 
 
-def _first_names(fields: EntryFields) -> Iterable[str]:
-    """The names by which a work is cited: its first author's family name, or full Chinese name, or as printed."""
-    if not fields.contributors:
-        return
-    first = fields.contributors[0]
-    names = {first.family, first.literal, _whole(first)}
+def _first_names(reference: Reference) -> Iterable[str]:
+    """The names by which a work is cited: its first author's family name, or full Chinese name, or as printed.
+
+    An entry that is repeated in the other language behind it is cited by either.
+    """
+    names = {again[1] for again in _IN_CHINESE.finditer(reference.raw_text or "")}
+    if reference.fields.contributors:
+        first = reference.fields.contributors[0]
+        names |= {first.family, first.literal, _whole(first)}
     yield from sorted({name.casefold() for name in names if name})
 
 

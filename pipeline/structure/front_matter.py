@@ -41,7 +41,12 @@ _DATE = (
 
 
 def title_lines(lines: Sequence[TextLine]) -> int:
-    """How many lines of a head belong to the title: those above authors, affiliations and dates."""
+    """How many lines of a head belong to the title: those above authors, affiliations and dates.
+
+    Where the format marks headings, the title is what it marks.
+    """
+    if lines[0].role == "heading":
+        return next((at for at, line in enumerate(lines) if line.role != "heading"), len(lines))
     anchor = next(
         (
             at

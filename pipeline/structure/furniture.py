@@ -110,7 +110,7 @@ def _is_caption(line: TextLine, near_float: bool, above: str | None) -> bool:
         return False
     note = _TABLE_NOTE.match(line.text) is not None and above in ("table", "figure", "caption")
     part = above in ("figure", "caption") and _is_part_title(line)
-    return note or part or _PART_CAPTION.match(line.text) is not None
+    return note or part or (not line.closes and _PART_CAPTION.match(line.text) is not None)
 
 
 def _is_part_title(line: TextLine) -> bool:

@@ -33,11 +33,13 @@ _LABEL = re.compile(
 )
 _ABSTRACT_WITHIN = re.compile(r"(?:[【\[［]\s*摘\s*要\s*[】\]］]|(?<![的本文])摘\s*要\s*[:：]|\bAbstract\s*[:：])")
 _AFTER_LABEL = re.compile(r"[ \u3000]*[:：][ \u3000]*|[ \u3000]{2,}|\Z")
+_SPACED_LABEL = re.compile(r"摘[ \u3000]+要|关[ \u3000]*键[ \u3000]+词")
+_LISTED = re.compile(r"[，,；;、]")
 
 _NUMBERS = {
     "dotted": re.compile(
-        r"(\d{1,2}(?:[.．]\d{1,2})*)(?:[.．、][ \u3000]*(?=[^\d\s.．、,，%％~-])|(?:[ \u3000]+|(?=[\u4e00-\u9fff]))"
-        r"(?=[^\d\s.．、,，%％~-])(?!年|月|日|世纪|世紀|个|個|种|倍|元|人|次|届|亿|万|篇|项|名|位|岁|时|点))"
+        r"(\d{1,2}(?:[.．]\d{1,2})*)(?:[.．、][ \u3000]*(?=[^\d\s.．、,，%％~-])|(?:[ \u3000]+|(?=[\u4e00-\u9fff“「《]))"
+        r"(?=[^\d\s.．、,，%％~-]))"
     ),
     "part": re.compile(r"第([一二三四五六七八九十\d]{1,3})[编篇部][分]?[ \u3000]*"),
     "chapter": re.compile(r"第([一二三四五六七八九十\d]{1,3})章[ \u3000]*"),
@@ -51,6 +53,10 @@ _NUMBERS = {
 _RUN_IN = re.compile(
     r"(?P<title>[\u4e00-\u9fff“”、]{2,20})[ \u3000]+(?=[\u4e00-\u9fff“《])|(?P<title_en>[A-Z][\w’'-]*(?: [\w’'-]+){0,6})[.:]\s+(?=[A-Z“‘])"
 )
+_COUNTED = re.compile(
+    r"\d+(?:[.．]\d+)?[ \u3000]*(?:年|月|日|世纪|世紀|个|個|种|倍|元|人|次|届|亿|万|篇|项|名|位|岁|时|点)"
+)
+"""A quantity, which a line of text may begin with as a heading begins with its number."""
 _NO_TITLE_END = re.compile(r"[。；;，,：:]\Z|[。；]|[a-z]{2}\. [A-Z]")
 LONGEST_TITLE = 80
 
@@ -87,7 +93,9 @@ def label_of(text: str) -> Label | None:
         return None
     after = _AFTER_LABEL.match(text, match.end())
     bracketed = match.group()[0] in "[【〔［" and match.group()[-1] in "]】〕］"
-    if after is None and not bracketed:
+    spaced = _SPACED_LABEL.match(match.group()) is not None
+    listed = match.lastgroup == "keywords" and _LISTED.search(text) is not None and text[-1] not in "。."
+    if after is None and not bracketed and not spaced and not listed:
         return None
     return Label(match.lastgroup, match.end(), after.end() if after else match.end())
 
@@ -100,6 +108,11 @@ def label_in(text: str) -> int | None:
     """
     match = _ABSTRACT_WITHIN.search(text, 1)
     return match.start() if match else None
+
+
+def is_quantity(text: str) -> bool:
+    """True for a line that begins with a quantity (`21 世纪`, `1.5 倍`) rather than a heading's number."""
+    return _COUNTED.match(text) is not None
 
 
 def number_of(text: str) -> Number | None:

@@ -11,6 +11,8 @@ from pipeline.structure.lines import Setting, TextLine
 _SEPARATORS = (r"[；;]", r"[，,]", r"、", r"[ \u3000]{2,}|\n")
 """What papers set between keywords; the first that a line of keywords holds is its own."""
 
+_CLASSES = re.compile(r"(?:中图)?分类号|文献标[识志]码|CLC (?:number|code)")
+
 
 def keyword_lines(lines: Sequence[TextLine], setting: Setting) -> int:
     """How many lines the keywords take: up to the first that stops short without a separator, or changes script."""
@@ -28,6 +30,22 @@ def keywords_of(source: str, lines: Sequence[TextLine]) -> tuple[list[Span], lis
     if not lines:
         return [], []
     start, end = lines[0].start, lines[-1].end
+    classes = _CLASSES.search(source, start, end)
+    if classes is not None:
+        return keywords_within(source, start, strip(source, start, classes.start()).end)
+    return keywords_within(source, start, end)
+
+
+def classes_in(source: str, lines: Sequence[TextLine]) -> Span | None:
+    """Where the classification begins that some papers print on the line of their keywords, and ends."""
+    if not lines:
+        return None
+    classes = _CLASSES.search(source, lines[0].start, lines[-1].end)
+    return Span(classes.start(), lines[-1].end) if classes else None
+
+
+def keywords_within(source: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
+    """The spans of the keywords in a stretch of the source, and of the marks that keep them apart or end them."""
     text = source[start:end]
     separator = next((found for found in _SEPARATORS if re.search(found, text)), None)
     if separator is None:

@@ -11,7 +11,7 @@ from pipeline.layers import Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
 from pipeline.structure.furniture import without_furniture
 from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of
-from pipeline.structure.keywords import keyword_lines, keywords_of
+from pipeline.structure.keywords import classes_in, keyword_lines, keywords_of
 from pipeline.structure.lines import Setting, TextLine, closes, paragraph_ends, setting_of, text_lines
 from pipeline.structure.notes import NoteLines, cut, without_foot_notes
 from pipeline.structure.parts import Part, parts_of
@@ -148,6 +148,8 @@ class _Reader:
             spans, marks = keywords_of(self.document.source, lines[:taken])
             self.outline.keywords += spans
             self.outline.gaps += [Gap("separator", mark) for mark in marks]
+            if (classes := classes_in(self.document.source, lines[:taken])) is not None:
+                self.outline.gaps.append(Gap("front-matter", classes))
             if lines[taken:]:
                 self._unheaded(lines[taken:])
         elif kind == "references":
@@ -219,7 +221,7 @@ class _Reader:
         for span in left:
             rest = [line for line in lines if span.start <= line.start < span.end]
             text = "".join(line.text for line in rest)
-            if _is_prose(rest) or language_of(text) != self.language:
+            if _is_prose(rest) or (language_of(text) != self.language and text[0].isupper()):
                 self._unheaded(rest)
             else:
                 self.outline.gaps.append(Gap("boilerplate", span))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.structure.headings import Label, Number, Numbering, label_in, label_of, number_of, run_in_end, title_lines
+from pipeline.structure.headings import (
+    Label,
+    Number,
+    Numbering,
+    is_quantity,
+    label_in,
+    label_of,
+    number_of,
+    run_in_end,
+    title_lines,
+)
 from pipeline.structure.lines import Setting, TextLine
 
 LONGEST_UNMARKED = 40
@@ -64,7 +74,7 @@ def _heading_at(lines: Sequence[TextLine], index: int, setting: Setting, numberi
         return _Heading(1, label, None)
     if not at_paragraph and line.role != "heading":
         return None
-    number = number_of(line.text)
+    number = number_of(line.text) if line.role == "heading" or not is_quantity(line.text) else None
     if number is not None and (numbering.accepts(number) or line.role == "heading"):
         marked = line.role == "heading" or not setting.unwrapped or len(line.text) <= LONGEST_UNMARKED
         taken = title_lines(lines, index, setting.measure) if marked else 0

@@ -23,8 +23,8 @@ _INITIALS = rf"(?:[{_UPPER}]\.[ -]?)+"
 _LATIN_NAME = rf"(?:{_INITIALS} ?)?{_LATIN}(?:,? {_INITIALS})?"
 _CHINESE_NAME = r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})*"
 _NAME = rf"(?:{_LATIN_NAME}|{_CHINESE_NAME})"
-_AND = r"\s*(?:,? and |,? & ?|&|；|、|，|,\s?|和|与|及|以及)\s*"
-_OTHERS = r"(?:,?\s*et\.? al\.?|\s*等人?|\s*and others|\s*and colleagues)"
+_AND = r"\s*(?:,? and |,?\s?[&＆]|、|，|,\s?|和|与|及|以及)\s*"
+_OTHERS = r"(?:[,，]?\s*et\s?\.?\s?al\.?|\s*等人?\.?|\s*and others|\s*and colleagues)"
 _NAMES = rf"{_NAME}(?:{_AND}{_NAME})*{_OTHERS}?"
 _BODY = rf"[{_UPPER}][\w’'&.-]+(?: (?:of|the|for|and|on|de) ?| )[\w’'&. -]{{2,80}}|[{_UPPER}]{{2,10}}|[\u4e00-\u9fff]{{4,24}}"
 _PREFIX = (
@@ -34,7 +34,7 @@ _PREFIX = (
 _PLACE = rf"(?:vol\.?\s*\d+,\s*)?(?:{LOCATOR}|{OTHER})"
 _SUFFIX = r"(?:[,，]?\s*(?:emphasis (?:added|in (?:the )?original|mine)|my (?:emphasis|translation)|original emphasis|着重号.{0,8}|译文有改动)\.?)?"
 _ITEM = re.compile(
-    rf"\s*{_PREFIX}{{0,2}}(?P<names>{_NAMES}|{_BODY})[,，、]?\s*(?:\[\d{{4}}\]\s*)?(?:[(（])?(?P<years>(?:{_YEAR})(?:\s*[,，、&和]\s*(?:(?:{_YEAR})|[a-z]\b))*)"
+    rf"\s*{_PREFIX}{{0,2}}(?P<names>{_NAMES}|{_BODY})[,，、]?\s*(?:\[\d{{4}}\]\s*)?(?:[(（])?(?P<years>(?:\d{{4}}/)?(?:{_YEAR})(?:\s*[,，、&和]\s*(?:(?:{_YEAR})|[a-z]\b))*)"
     rf"(?:\s*[,，:：]\s*(?P<locator>{_PLACE}))?{_SUFFIX}\.?\s*\Z"
 )
 _YEARS_ONLY = re.compile(
@@ -52,6 +52,8 @@ _BEFORE_LATIN = re.compile(
 _BEFORE_CHINESE = re.compile(r"(?P<run>[\u4e00-\u9fff·、，和与及]{2,24}?)(?P<others>等人?)?(?:的)?\s?\Z")
 _SAYS = re.compile(rf"\s*(?:\[\d+\])?\s*(?:(?:has|have|also|once|\w+ly) )*(?:{ENGLISH_SAYING})\b")
 _NAME_PART = re.compile(rf"{_LATIN}|{_CHINESE_NAME}")
+_WORDS = re.compile(r"[A-Za-z’' ,，-]{3,120}")
+"""Words in the other language that a bracket gives before its works."""
 _OWNER = re.compile(r"[’']s\Z")
 _ENDED = re.compile(r"[。！？]|[a-z)”’][.!?]\s+(?=[A-Z“‘])")
 _BARE = re.compile(
@@ -112,7 +114,7 @@ def _bare(text: str, known: NameYears) -> Iterator[Marker]:
 def _bracketed(bracket: re.Match[str], known: NameYears) -> Marker | None:
     """A bracket all of whose parts are works with a year."""
     works: list[Work] = []
-    for part in _SEPARATOR.split(bracket[1]):
+    for place, part in enumerate(_SEPARATOR.split(bracket[1])):
         item = _ITEM.match(part)
         if item is not None:
             whole = item["names"].strip()
@@ -120,9 +122,9 @@ def _bracketed(bracket: re.Match[str], known: NameYears) -> Marker | None:
             works += _works(names, item["years"], item["locator"])
         elif works and (more := _YEARS_ONLY.match(part)):
             works += _works(works[-1].names, more["years"], more["locator"])
-        else:
+        elif place or _WORDS.fullmatch(part) is None:
             return None
-    return _marker(bracket, works)
+    return _marker(bracket, works) if works else None
 
 
 def _narrative(text: str, bracket: re.Match[str], alone: re.Match[str], known: NameYears) -> Marker | None:
@@ -232,7 +234,7 @@ def _chinese_before(before: str, years: Sequence[str], known: NameYears) -> _Fou
 def _names(printed: str) -> tuple[str, ...]:
     """The names of a citation: family names of Latin ones, whole Chinese ones, a body as printed."""
     plain = re.sub(rf"{_OTHERS}\s*\Z", "", printed).strip(" ,，、")
-    parts = [part for part in re.split(r",? and |,? & ?|&|[；、，和与及]|,\s?", plain) if part.strip()]
+    parts = [part for part in re.split(r",? and |,?\s?[&＆]\s?|[、，和与及]|,\s?", plain) if part.strip()]
     if all(_NAME_PART.fullmatch(re.sub(rf"^{_INITIALS} ?|,? {_INITIALS}?$", "", part.strip())) for part in parts):
         return tuple(
             re.sub(rf"^{_INITIALS} ?", "", part.strip()) for part in parts if not re.fullmatch(_INITIALS, part.strip())

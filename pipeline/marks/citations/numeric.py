@@ -21,7 +21,7 @@ NUMERIC = re.compile(
     rf"|(?P<square>{_SQUARE}(?:\s*{RANGE}\s*{_SQUARE})?)"
     rf"(?:\s*[(（]\s*(?P<bracketed>(?:[pP]{{1,2}}\s*[.．]?\s*{PAGES}|第?\s*{PAGES}\s*页))\s*[)）]"
     rf"|(?P<glued>\d{{1,4}}(?:{RANGE}\d{{1,4}})?)(?![\d年月日.%％号]))?"
-    rf"|(?P<lost>[\[［]\s*\d{{1,3}}(?:\s*(?:[,，]|{RANGE})\s*\d{{1,3}})*)(?:[J」]\s*(?P<lost_glued>\d{{1,4}})?|(?=[\u4e00-\u9fff，。；、《“]))"
+    rf"|(?P<lost>[\[［]\s*\d{{1,3}}(?:\s*(?:[,，]|{RANGE})\s*\d{{1,3}})*)(?:[J」]\s*(?P<lost_glued>\d{{1,4}})?|[lI]?(?=[\u4e00-\u9fff，。；：、《“]))"
 )
 _INTEGER = re.compile(r"\d+")
 _SPAN_OF_NUMBERS = re.compile(rf"(\d+)(?:\s*[\]］〕】]?\s*{RANGE}\s*[\[［〔【]?\s*(\d+))?")

@@ -74,6 +74,11 @@ _BODY = re.compile(
     r"Authority|Programme|Program|Service|Settlements|Labs?|Library|Statistics|Confederation)\b"
 )
 _ACRONYM = re.compile(r"[A-Z]{2,}(?:[-/ &][A-Z]{2,})*")
+_OFFICE = re.compile(
+    r"(?:The )?(?:[A-Z][\w'-]* )*(?:Ministry|Department|Office|Bureau|Institute|Commission|Committee|Council|Cent(?:re|er)|Association|Assembly|"
+    r"Academy|Society|Board|Agency|Organi[sz]ation|Division|Federation)\b[^,;.]* and [^,;.]*"
+)
+"""A body whose name holds an `and`: no two bodies."""
 _EDGES = " ,;:&·-.*"
 
 
@@ -89,14 +94,24 @@ def people_of(text: str, role: str = "author") -> tuple[Person, ...]:
     """
     names = Printed.of(text.replace(HOLE, " , ")).text
     names = _OTHERS.sub(", ", names)
+    if _OFFICE.fullmatch(names.strip(_EDGES)):
+        return (Person(role, literal=_as_printed(names.strip(_EDGES), text)),)
     if not _LEADING_INITIAL.match(names):
         names = _LOST_COMMA.sub(", ", names)
     found: list[Person] = []
     for part, part_role in _by_role(names, role):
-        found += (person._replace(role=part_role) for person in _persons(part))
+        found += (
+            Person(part_role, *(_as_printed(name, text) for name in (person.family, person.given, person.literal)))
+            for person in _persons(part)
+        )
     if found and all(map(_is_pinyin, found)):
         found = [person._replace(family=person.given, given=person.family) for person in found]
     return tuple(found)
+
+
+def _as_printed(name: str | None, text: str) -> str | None:
+    """A name with the apostrophe that the text prints."""
+    return name.replace("'", "’") if name and "’" in text else name
 
 
 def _is_pinyin(person: Person) -> bool:

@@ -17,7 +17,8 @@ from typing import NamedTuple
 BLANK = " \t\x0b\x0c\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
-_LINE = re.compile(r"[^\r\n]+")
+_PRINTED = re.compile(rf"[^\r\n{BLANK}]+(?:[{BLANK}]+[^\r\n{BLANK}]+)*")
+"""A line without the blanks at its edges."""
 _FOLD = re.compile(rf"[{BLANK}]*\xad[{BLANK}]*|[{BLANK}]{{2,}}|[{BLANK.replace(' ', '', 1)}]")
 BLANKS = "".join(
     map(chr, [*range(9, 14), 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
@@ -33,6 +34,7 @@ _NO_BLANK_BEFORE = ",.;:!?)]}%"
 _OPERATORS = "+=<>×÷±&"
 _WIDE_MARK = re.compile("[\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
 _CJK_RUN = re.compile(rf"[{CJK}]+")
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _LETTERS = re.compile(r"[^\W_]+")
 _IS_CJK = re.compile(rf"[{CJK}]")
 
@@ -123,12 +125,18 @@ def language_of(text: str) -> str:
     >>> language_of("5G 技术"), language_of("the term 劳动 in Marx's writing")
     ('zh', 'en')
     """
+    if text.isascii():
+        return "en"
     chinese = sum(map(len, _CJK_RUN.findall(text)))
+    if _LATIN.search(text) is None:
+        return "zh" if chinese else "en"
     return "zh" if chinese * 10 > sum(map(len, _LETTERS.findall(text))) else "en"
 
 
 def _joint(left: str, right: str, habits: Habits) -> tuple[bool, str]:
     """How two lines of one paragraph meet: whether the left one loses its hyphen, and what stands between."""
+    if "\u4e00" <= left[-1] <= "\u9fff" and "\u4e00" <= right[0] <= "\u9fff":
+        return False, ""
     if broken := _BROKEN.search(left):
         tail = _TAIL.match(right)
         if tail is not None:
@@ -253,10 +261,8 @@ def _lines(source: str, block: Span, gaps: Sequence[Span]) -> Iterable[Span]:
         last = pieces.pop()
         pieces += [Span(last.start, gap.start), Span(gap.end, last.end)]
     for piece in pieces:
-        for match in _LINE.finditer(source, piece.start, piece.end):
-            start, end = strip(source, match.start(), match.end())
-            if start < end:
-                yield Span(start, end)
+        for match in _PRINTED.finditer(source, piece.start, piece.end):
+            yield Span(*match.span())
 
 
 Piece = tuple[str, int, int]

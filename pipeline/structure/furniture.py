@@ -34,6 +34,8 @@ _PAGE_NUMBER = re.compile(
     r"[-–—·•|\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[-–—·•|\s]*\Z|(?:Page|p\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?\Z|(\d{1,4})\s*/\s*\d{1,4}\Z",
     re.IGNORECASE,
 )
+_MAY_BEGIN = frozenset("附图表圖文引版本网中分CcTtFfSsOoDdHhPpIiJjAa©")
+"""The letters with which captions and publishers' lines begin."""
 _COLUMN = re.compile(r"\S[ \t\u3000]{2,}(?=\S)")
 _PUNCTUATION = re.compile(r"[，。；：？！、,;:?!“”]|\.(?:\s|\Z)")
 MOST_PIECES = 6
@@ -84,7 +86,7 @@ def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
     floats = [index for index, kind in enumerate(kinds) if kind in ("figure", "table")]
     near = {index + step for index in floats for step in range(-NEAR, NEAR + 1)}
     for index, line in enumerate(lines):
-        if kinds[index] is None:
+        if kinds[index] is None and (index in near or line.places or line.text[0] in _MAY_BEGIN):
             kinds[index] = _kind(line, index in near, kinds[index - 1] if index else None)
     return kinds
 
@@ -127,7 +129,7 @@ def _is_part_title(line: TextLine) -> bool:
 
 def _columned(lines: Sequence[TextLine]) -> set[int]:
     """Lines of a table as a text layer keeps it: two or more in a row whose words stand in columns."""
-    columned = [len(_COLUMN.findall(line.text)) >= 2 for line in lines]
+    columned = ["  " in line.text and len(_COLUMN.findall(line.text)) >= 2 for line in lines]
     return {
         index
         for index, here in enumerate(columned)

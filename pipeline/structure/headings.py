@@ -26,6 +26,9 @@ _LABELS = {
 _SPACED = {kind: "|".join(_spaced for _spaced in (
     r"[ \u3000]*".join(label) if not label.isascii() else label for label in labels.split("|")
 )) for kind, labels in _LABELS.items()}  # fmt: skip
+_LABELS_BEGIN = frozenset(label[0] for labels in _LABELS.values() for label in labels.split("|")) | frozenset(
+    "[【〔［ \u3000"
+)
 _LABEL = re.compile(
     r"[\[【〔［]?[ \u3000]*(?:"
     + "|".join(f"(?P<{kind}>{labels})" for kind, labels in _SPACED.items())
@@ -50,6 +53,7 @@ _NUMBERS = {
     "roman": re.compile(r"([IVX]{1,5})[.．][ \u3000]+"),
     "letter": re.compile(r"([A-H])[.．][ \u3000]+"),
 }
+_NUMBERS_BEGIN = frozenset("0123456789第一二三四五六七八九十（(IVXABCDEFGH")
 _RUN_IN = re.compile(
     r"(?P<title>[\u4e00-\u9fff“”、]{2,20})[ \u3000]+(?=[\u4e00-\u9fff“《])|(?P<title_en>[A-Z][\w’'-]*(?: [\w’'-]+){0,6})[.:]\s+(?=[A-Z“‘])"
 )
@@ -88,7 +92,7 @@ def label_of(text: str) -> Label | None:
     >>> label_of("【摘 要】数字劳动…"), label_of("关键词：劳动").section_kind, label_of("Notes on method")
     (Label(section_kind='abstract', end=5, rest=5), 'keywords', None)
     """
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if text[:1] in _LABELS_BEGIN else None
     if match is None or match.lastgroup is None:
         return None
     after = _AFTER_LABEL.match(text, match.end())
@@ -123,6 +127,8 @@ def number_of(text: str) -> Number | None:
     >>> number_of("（二）出场逻辑").value, number_of("第十二章 结论").value
     ((2,), (12,))
     """
+    if text[:1] not in _NUMBERS_BEGIN:
+        return None
     for style, pattern in _NUMBERS.items():
         if match := pattern.match(text):
             bare = style in ("dotted", "chinese", "roman", "letter")

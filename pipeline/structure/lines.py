@@ -31,6 +31,8 @@ _UNIT = re.compile(
     r"[“‘「『《〈（(\[［〔]*(?:[A-Za-z0-9][A-Za-z0-9'’.,:;)\]%-]*|.)[，。；：？！、”’」』》〉）)\]］〕…]*"
 )
 """What a typesetter moves to the next line as one piece: a Latin word, or one character, with its punctuation."""
+_STOPS = "。！？"
+"""What closes a sentence whatever stands before it."""
 _TAIL = 60
 """How far from its end a line is looked at for a full stop: longer than any marker."""
 
@@ -81,14 +83,14 @@ class TextLine(NamedTuple):
         """The line up to a character of its text."""
         text = self.text[:place].rstrip(BLANKS)
         places = tuple(piece for piece in self.places if piece[0] < len(text))
-        return line_of(text, self.start, self.at(len(text) - 1) + 1, self.page, role=self.role, places=places)
+        return line_of(text, self.start, self.at(len(text) - 1) + 1, self.page, self.role, places)
 
     def from_(self, place: int) -> TextLine:
         """The rest of the line from a character of its text on."""
         text = self.text[place:]
         rest = tuple((piece - place, source) for piece, source in self.places if piece > place)
         places = ((0, self.at(place)), *rest) if self.places else ()
-        return line_of(text, self.at(place), self.end, self.page, role=self.role, places=places)._replace(
+        return line_of(text, self.at(place), self.end, self.page, self.role, places)._replace(
             trailing_blank=self.trailing_blank, blank_after=self.blank_after
         )
 
@@ -107,8 +109,7 @@ def text_lines(document: Document) -> list[TextLine]:
         if text and document.edits:
             text, left, right, places = _edited(document, left, right)
         if text:
-            read = line_of(text, left, right, page, role=role, places=places)
-            found.append(read._replace(indented=indented, trailing_blank=trailing_blank))
+            found.append(line_of(text, left, right, page, role, places, indented, trailing_blank))
         elif found and not found[-1].blank_after:
             found[-1] = found[-1]._replace(blank_after=True)
     return found
@@ -137,13 +138,22 @@ def _edited(document: Document, start: int, end: int) -> tuple[str, int, int, tu
 
 
 def line_of(
-    text: str, start: int, end: int, page: int | None, *, role: str = "", places: tuple[tuple[int, int], ...] = ()
+    text: str,
+    start: int,
+    end: int,
+    page: int | None,
+    role: str = "",
+    places: tuple[tuple[int, int], ...] = (),
+    indented: bool = False,
+    trailing_blank: bool = False,
 ) -> TextLine:
     """A line of text (no blanks at its edges) that stands for a span of the source."""
-    unit = _UNIT.match(text)
-    first = unit.group() if unit else ""
+    first = text[0]
+    if not ("\u4e00" <= first <= "\u9fff" and "\u4e00" <= text[1:2] <= "\u9fff"):
+        unit = _UNIT.match(text)
+        first = unit.group() if unit else ""
     return TextLine(
-        start, end, text, role, closes(text), False, False, False, page,
+        start, end, text, role, closes(text), indented, trailing_blank, False, page,
         len(text), _columns(text), len(first), _columns(first), places,
     )  # fmt: skip
 
@@ -159,8 +169,12 @@ def closes(text: str) -> bool:
     >>> closes("…而同工人相对立([3], p. 487)。”"), closes("在这里([3], p."), closes("劳动。[1]")
     (True, False, True)
     """
+    if text[-1] in _STOPS:
+        return True
+    if text[-1].isalpha():
+        return False
     tail = text[-_TAIL:]
-    return not tail[-1].isalpha() and _TERMINAL.search(tail) is not None and _NO_END.search(tail) is None
+    return _TERMINAL.search(tail) is not None and _NO_END.search(tail) is None
 
 
 class Measure(NamedTuple):

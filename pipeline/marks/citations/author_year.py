@@ -103,7 +103,7 @@ def _marker(bracket: re.Match[str], works: Iterable[Work]) -> Marker:
 
 def _bare(text: str, known: NameYears) -> Iterator[Marker]:
     """Names and a year without a bracket, as notes print them, where the list has such a work."""
-    for match in _BARE.finditer(text):
+    for match in _BARE.finditer(text) if known else ():
         names = _names(match["names"])
         if match["year"][:4] in known.get(names[0].casefold(), ()):
             yield Marker(

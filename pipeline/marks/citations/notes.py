@@ -12,10 +12,13 @@ SUPERSCRIPT = "⁰¹²³⁴-⁹"
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
     rf"(?P<circled>[{CIRCLED}])"
-    rf"|(?P<superscript>(?<![\s{SUPERSCRIPT}])[{SUPERSCRIPT}]{{1,3}})"
-    r"|(?P<roman>\[(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})\])"
-    r"|(?<=[。！？”’])[(（](?P<bracketed>\d{1,3})[)）]"
+    rf"|(?P<superscript>[{SUPERSCRIPT}]{{1,3}})"
+    r"|\[(?P<roman>x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})\]"
+    r"|[(（](?P<bracketed>\d{1,3})[)）]"
 )
+_NO_SUPERSCRIPT = frozenset("0123456789 \n\u3000")
+_BEHIND = frozenset("。！？”’")
+"""What stands before a figure in round brackets that is a note's mark."""
 _GLUED = re.compile(r"(?<=[a-z.,;:!?”’)\]。，；：！？）])(\d{1,3})(?=\s|\Z|[—–])(?<![\d][.,]\d)(?<!\d[.,]\d\d)")
 _ENUMERATES = re.compile(r"[\s:：，,；;、。（(]|\A")
 
@@ -36,16 +39,17 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
 
 def _marks(text: str, numbers: set[str]) -> Iterator[Marker]:
     for match in _MARK.finditer(text):
-        kind, printed = match.lastgroup, match[match.lastgroup or 0]
-        number = printed.strip("[]")
+        kind, number = match.lastgroup, match[match.lastgroup or 0]
         if kind == "circled":
             if not _is_note_mark(text, match.start()):
                 continue
-            number = str(figure_of(printed))
+            number = str(figure_of(number))
         elif kind == "superscript":
-            number = printed.translate(_FIGURES)
-            if text[match.start() - 1 : match.start()].isdigit():
+            number = number.translate(_FIGURES)
+            if text[match.start() - 1 : match.start()] in _NO_SUPERSCRIPT:
                 continue
+        elif kind == "bracketed" and text[match.start() - 1 : match.start()] not in _BEHIND:
+            continue
         if kind in ("bracketed", "superscript") and numbers and number not in numbers:
             continue
         if kind == "superscript" and not numbers:
@@ -75,6 +79,8 @@ def _is_note_mark(text: str, at: int) -> bool:
 def _glued(text: str, numbers: Sequence[str], marks: Sequence[Marker]) -> Iterator[Marker]:
     """Figures glued behind words, as far as they and the other marks count the paper's notes upwards."""
     wanted = {number for number in numbers if number.isdigit()}
+    if not wanted:
+        return
     counted = [
         (marker.start, int(marker.works[0].number or 0)) for marker in marks if (marker.works[0].number or "").isdigit()
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -84,8 +86,9 @@ def _fill(stage: Path, folders: Sequence[Path], vocabulary: Path, report: Report
     from pipeline import checks, engine, publish
     from pipeline.checks import release
 
-    built = engine.build_tables(folders, vocabulary, lambda paper_id: report(f"Reading {paper_id}"))
-    failed = tuple(built.failed)
+    named = [folder for folder in folders if _is_paper_id(folder.name)]
+    built = engine.build_tables(named, vocabulary, lambda paper_id: report(f"Reading {paper_id}"))
+    failed = (*(_misnamed(folder) for folder in folders if folder not in named), *built.failed)
     if built.tables["papers"].num_rows == 0:
         return Outcome(stage, findings=failed)
     report("Checking the tables")
@@ -146,6 +149,7 @@ def _fingerprint(inputs: Sequence[Path]) -> str:
     """A hash of everything a build depends on: the inputs, the schemas, the program, its locked requirements."""
     digest = hashlib.sha256()
     for folder in inputs:
+        digest.update(os.fsencode(f"{folder.name}/\n"))
         _add(digest.update, folder.parent, _files(folder))
     program = [path for path in _files(PROJECT / "pipeline") if path.suffix == ".py"]
     settings = [PROJECT / "requirements.txt", PROJECT / "pyproject.toml"]
@@ -155,7 +159,7 @@ def _fingerprint(inputs: Sequence[Path]) -> str:
 
 def _add(update: Callable[[bytes], None], base: Path, files: Iterable[Path]) -> None:
     for path in files:
-        update(f"{path.relative_to(base).as_posix()}\0{_hash(path)}\n".encode())
+        update(os.fsencode(f"{path.relative_to(base).as_posix()}\0{_hash(path)}\n"))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -215,6 +219,26 @@ def _refuse_strange(dist: Path) -> None:
 def _no_papers(raw: Path, reason: str) -> Finding:
     message = f"No papers to build in {raw}: {reason}. Give --raw a folder with one folder a paper, a source in each."
     return Finding("no-papers", "error", message, file=str(raw))
+
+
+def _is_paper_id(name: str) -> bool:
+    """Whether a folder's name can be the id of a paper, as the schema of the papers says.
+
+    >>> _is_paper_id("li-2020"), _is_paper_id("Li 2020"), _is_paper_id("李-2020")
+    (True, False, False)
+    """
+    paper_id = next(field for field in schema.tables()["papers"].fields if field.name == "paper_id")
+    return re.fullmatch(paper_id.constraints["pattern"], name) is not None
+
+
+def _misnamed(folder: Path) -> Finding:
+    # The name may hold bytes that are no UTF-8.
+    place = os.fsencode(folder).decode("utf-8", "backslashreplace")
+    message = (
+        f"The name of a paper's folder is the paper's id, author and year: lower-case letters a to z, digits, and single "
+        f"hyphens between them, as in li-2020; found “{Path(place).name}”. Rename the folder."
+    )
+    return Finding("paper-id", "error", message, file=place)
 
 
 def _unusable(dist: Path, reason: str, cure: str) -> Finding:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pipeline.findings import Finding
 
 INTERRUPTED = 130
+SHOWN = 20
+"""So many findings of one code are told to a person; to a program, all."""
+
 CLEAR = "\r\x1b[K"
 """Takes back the line on which a terminal's cursor stands."""
 
@@ -84,11 +87,17 @@ def _serve(chosen: argparse.Namespace) -> int:
 
 
 def _tell(findings: Iterable[Finding], *, as_json: bool) -> None:
+    by_code: dict[str, list[Finding]] = {}
     for finding in findings:
         if as_json:
             known = {name: value for name, value in finding._asdict().items() if value is not None}
             print(json.dumps(known, ensure_ascii=False))
-        _say(_line(finding))
+        by_code.setdefault(finding.code, []).append(finding)
+    for found in by_code.values():
+        for finding in found[:SHOWN]:
+            _say(_line(finding))
+        if len(found) > SHOWN:
+            _say(f"… and {len(found) - SHOWN:,} more{'' if as_json else '; --json gives all'}")
 
 
 def _line(finding: Finding) -> str:
@@ -111,7 +120,8 @@ def _summarise(outcome: Outcome) -> None:
         _say(f"Nothing to do: {outcome.dist} is up to date.")
         return
     if not outcome.rows:
-        _say(f"Nothing was published ({_counted(outcome.findings)}); {outcome.dist} is as it was.")
+        kept = f"; {outcome.dist} is as it was" if outcome.dist.exists() else ""
+        _say(f"Nothing was published ({_counted(outcome.findings)}){kept}.")
         return
     width = max(map(len, outcome.rows))
     for name, rows in outcome.rows.items():

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 BLANK = " \t\x0b\x0c\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
@@ -79,8 +81,10 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at `offset` stands, None where the source has no page ends."""
+        if not self.lines or self.lines[0].page is None:
+            return None
         index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
-        return self.lines[max(index, 0)].page if self.lines else None
+        return self.lines[max(index, 0)].page
 
 
 class Habits(NamedTuple):
@@ -231,6 +235,26 @@ class LineMap:
         if end < self.reading_ends[last]:
             source_end = min(source_end, self.source_starts[last] + end - self.reading_starts[last])
         return Span(self.source_starts[first] + start - self.reading_starts[first], source_end)
+
+    def to_sources(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """`to_source` of many stretches at once.
+
+        >>> LineMap.of("数 字\\n劳动", [Span(0, 6)]).to_sources([(0, 1), (3, 5)])
+        [(0, 1), (4, 6)]
+        """
+        if not spans:
+            return []
+        starts, ends = np.array(spans).T
+        reading_starts, reading_ends = np.array(self.reading_starts), np.array(self.reading_ends)
+        source_starts, source_ends = np.array(self.source_starts), np.array(self.source_ends)
+        first = reading_starts.searchsorted(starts, "right") - 1
+        last = reading_starts.searchsorted(ends, "left") - 1
+        within = np.minimum(source_ends[last], source_starts[last] + ends - reading_starts[last])
+        found = (
+            source_starts[first] + starts - reading_starts[first],
+            np.where(ends < reading_ends[last], within, source_ends[last]),
+        )
+        return list(zip(*(column.tolist() for column in found), strict=True))
 
     def to_reading(self, start: int, end: int) -> Span:
         """The reading span of a source span; what the reading text leaves out at its edges counts for nothing."""

@@ -124,16 +124,16 @@ def _marks(
     section_ids: Sequence[str], paragraph_ids: Sequence[str],
 ) -> Rows:  # fmt: skip
     """The rows of sentences, quotations, citations, references and mentions, tied to one another."""
-    paper_id, text, to_source = document.paper_id, line_map.reading, line_map.to_source
+    paper_id, text, to_sources = document.paper_id, line_map.reading, line_map.to_sources
     rows: Rows = {"sentences": [], "quotations": [], "citations": [], "quotation_citations": [], "concept_mentions": []}
     sentence_ids = []
-    for ordinal, (start, end, paragraph, language) in enumerate(marks.sentences, 1):
-        span = to_source(start, end)
-        sentence_ids.append(ids("s", span.start))
+    spans = to_sources([(sentence.start, sentence.end) for sentence in marks.sentences])
+    for ordinal, ((start, end, paragraph, language), span) in enumerate(zip(marks.sentences, spans, strict=True), 1):
+        sentence_ids.append(ids("s", span[0]))
         rows["sentences"].append(
             (
                 sentence_ids[-1], paper_id, paragraph_ids[paragraph], section_ids[outline.paragraphs[paragraph].section],
-                ordinal, document.page_at(span.start), language, text[start:end], *span,
+                ordinal, document.page_at(span[0]), language, text[start:end], *span,
             )
         )  # fmt: skip
     rows["references"], reference_ids = _references(paper_id, line_map, marks, ids)
@@ -149,11 +149,11 @@ def _marks(
         for index, note in enumerate(outline.notes)
     ]  # fmt: skip
     citation_ids: list[list[str]] = []
-    for sentence, marker, references, notes in marks.citations:
-        span = to_source(marker.start, marker.end)
+    spans = to_sources([(citation.marker.start, citation.marker.end) for citation in marks.citations])
+    for (sentence, marker, references, notes), span in zip(marks.citations, spans, strict=True):
         citation_ids.append([])
         for work, reference_index, note_index in zip(marker.works, references, notes, strict=True):
-            citation_ids[-1].append(ids("c", span.start))
+            citation_ids[-1].append(ids("c", span[0]))
             target = marks.note_references[note_index] if note_index is not None else reference_index
             rows["citations"].append(
                 (
@@ -164,9 +164,9 @@ def _marks(
                 )
             )  # fmt: skip
     quotation_ids: list[str] = []
-    for quotation in marks.quotations:
-        span = to_source(quotation.start, quotation.end)
-        quotation_ids.append(ids("q", span.start))
+    spans = to_sources([(quotation.start, quotation.end) for quotation in marks.quotations])
+    for quotation, span in zip(marks.quotations, spans, strict=True):
+        quotation_ids.append(ids("q", span[0]))
         parent = None if quotation.parent is None else quotation_ids[quotation.parent]
         rows["quotations"].append(
             (
@@ -179,11 +179,11 @@ def _marks(
             for link in quotation.links
             for citation_id in citation_ids[link.marker]
         ]
-    for mention in marks.mentions:
-        span = to_source(mention.start, mention.end)
+    spans = to_sources([(mention.start, mention.end) for mention in marks.mentions])
+    for mention, span in zip(marks.mentions, spans, strict=True):
         rows["concept_mentions"].append(
             (
-                ids("m", span.start), paper_id, mention.concept_id, section_ids[mention.section],
+                ids("m", span[0]), paper_id, mention.concept_id, section_ids[mention.section],
                 None if mention.sentence is None else sentence_ids[mention.sentence],
                 None if mention.quotation is None else quotation_ids[mention.quotation],
                 text[mention.start : mention.end], *span,

@@ -26,10 +26,13 @@ class Rule(NamedTuple):
         return self.tables[0] if len(self.tables) == 1 else None
 
 
-_SPANS = (
-    "sections", "paragraphs", "sentences", "quotations", "citations", "references", "notes", "concept_mentions",
-    "keywords", "gaps",
-)  # fmt: skip
+LETTERS = {
+    "sections": "h", "paragraphs": "p", "sentences": "s", "quotations": "q", "citations": "c", "references": "r",
+    "notes": "n", "concept_mentions": "m", "keywords": "k", "gaps": "g",
+}  # fmt: skip
+"""The tables whose rows have a span in the source, each with the letter of its ids."""
+
+_SPANS = tuple(LETTERS)
 
 _TYPED = (
     Rule(
@@ -188,6 +191,21 @@ _NOTICED = (
         "absurd-number", "warning", ("citations",),
         "A number in a marker can be the number of a reference.",
         "引注标记中的编号应可能是文献的编号。",
+    ),
+    Rule(
+        "lost-note", "warning", ("citations",),
+        "The note that a note mark points to is in the source.",
+        "注释标记所指的注释，须见于来源。",
+    ),
+    Rule(
+        "ambiguous-reference", "warning", ("citations",),
+        "A citation by author and year fits one entry of the list.",
+        "以作者和年份所作的引注，须只合于文献表中的一条。",
+    ),
+    Rule(
+        "numbered-twice", "warning", ("references",),
+        "A number stands at one entry of the list.",
+        "文献表中一个编号只用于一条文献。",
     ),
     Rule("no-headings", "warning", ("papers",), "A paper has headings.", "论文应有标题。"),
     Rule(

@@ -68,6 +68,7 @@ class Matcher:
                 forms.setdefault(form, concept_id)
         self._patterns = list(forms)
         self._concepts = list(forms.values())
+        self._latin = [_is_latin(form[0]) or _is_latin(form[-1]) for form in forms]
         # Every occurrence, then the longest that is a whole word: a longer label cut short by a word must not hide a shorter one.
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
@@ -79,7 +80,7 @@ class Matcher:
         labels: list[Label] = []
         at = 0
         for pattern, start, end in found:
-            if start >= at and _is_whole(text, start, end):
+            if start >= at and (not self._latin[pattern] or _is_whole(text, start, end)):
                 labels.append(Label(start, end, self._concepts[pattern]))
                 at = end
         return labels

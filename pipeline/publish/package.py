@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -22,17 +22,21 @@ if TYPE_CHECKING:
 
 NAME = "digital-labor"
 TITLE = "Digital Labour: an open dataset of the literature"
-TITLE_ZH = "数字劳动文献开放数据集"
+TITLE_ZH = "数字劳动：研究文献开放数据集"
+AUTHORS = "The digital-labor contributors"
 DESCRIPTION = (
     "Papers on digital labour as relational tables: sections, paragraphs, sentences, quotations and their sources, "
     "citations, references, concepts and where they are mentioned. Every row points to its place in the source text; "
     "what a source lacks is left empty."
 )
 DESCRIPTION_ZH = (
-    "将数字劳动研究论文整理为关系表：章节、段落、句子、引文及其出处、引用标注、参考文献、概念及其出现之处。"
-    "每一行都标明它在来源文本中的位置；来源所缺的，一律留空。"
+    "将数字劳动研究论文整理为关系表：章节、段落、句子、引文及其出处、引注、参考文献、概念及其出现之处。"
+    "每一行都标明在来源文本中的位置；来源所缺者一律留空。"
 )
-KEYWORDS = ("digital labour", "platform economy", "alienation", "Marxism", "数字劳动", "平台经济", "异化", "马克思主义")
+KEYWORDS = (
+    "digital labour", "digital labor", "platform labour", "alienated labour", "Marxism",
+    "数字劳动", "平台劳动", "异化劳动", "马克思主义",
+)  # fmt: skip
 LICENSE = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -56,8 +60,8 @@ def version() -> str:
 
 
 def citation() -> str:
-    """How to cite the dataset, in a line."""
-    return f"{TITLE} ({TITLE_ZH}). Version {version()}. Data set. {LICENSE['name']}."
+    """How to cite the dataset, in a line, as CITATION.cff has it for programs."""
+    return f"{AUTHORS}. {TITLE} ({TITLE_ZH}). Version {version()}. Data set. {LICENSE['name']}."
 
 
 def descriptor(tables: Mapping[str, pa.Table], folder: Path) -> dict[str, Any]:
@@ -70,6 +74,9 @@ def descriptor(tables: Mapping[str, pa.Table], folder: Path) -> dict[str, Any]:
         "description": DESCRIPTION,
         "description_zh": DESCRIPTION_ZH,
         "version": version(),
+        "contributors": [{"title": AUTHORS, "roles": ["author"]}],
+        # By the name that the Dublin Core terms give it.
+        "bibliographicCitation": citation(),
         "keywords": list(KEYWORDS),
         "licenses": [LICENSE],
         "sources": list(_sources(tables)),
@@ -127,15 +134,31 @@ def _file(folder: Path, path: PurePosixPath) -> dict[str, Any]:
 
 
 def _sources(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, str]]:
-    """The papers, each cited in a line: Author, Author (year): Title."""
+    """The papers, each cited in a line, with the id that they have in the tables."""
     authors: dict[str, list[tuple[int, str]]] = {}
     for row in tables["contributors"].select(["paper_id", "ordinal", "role", "name"]).to_pylist():
         if row["role"] == "author":
             authors.setdefault(row["paper_id"], []).append((row["ordinal"], row["name"]))
-    for row in tables["papers"].select(["paper_id", "title", "issued", "doi"]).to_pylist():
-        names = ", ".join(name for _, name in sorted(authors.get(row["paper_id"], [])))
-        year = f"({row['issued'][:4]})" if row["issued"] else ""
-        known = " ".join(filter(None, (names, year)))
-        title = row["title"] or row["paper_id"]
-        place = f"https://doi.org/{row['doi']}" if row["doi"] else f"text/{row['paper_id']}.txt"
-        yield {"title": f"{known}: {title}" if known else title, "path": place}
+    for paper in tables["papers"].to_pylist():
+        paper_id = paper["paper_id"]
+        names = [name for _, name in sorted(authors.get(paper_id, []))]
+        place = f"https://doi.org/{paper['doi']}" if paper["doi"] else f"text/{paper_id}.txt"
+        yield {"title": _cited(paper, names), "path": place, "paper_id": paper_id}
+
+
+def _cited(paper: Mapping[str, str | None], authors: Sequence[str]) -> str:
+    """A paper in a line, as much of it as is known: Author, Author (year): Title: Subtitle. Journal volume(issue), pages.
+
+    >>> known = {"title": "Labour", "subtitle": "A Note", "issued": "2020-01", "journal": "Work", "volume": "3", "page": "1-9"}
+    >>> _cited(dict.fromkeys(("paper_id", "issue")) | known, ["Li Wei"])
+    'Li Wei (2020): Labour: A Note. Work 3, 1-9'
+    """
+    year = f"({paper['issued'][:4]})" if paper["issued"] else None
+    who = " ".join(filter(None, (", ".join(authors), year)))
+    title = ": ".join(filter(None, (paper["title"] or paper["paper_id"], paper["subtitle"])))
+    work = ": ".join(filter(None, (who, title)))
+    if not paper["journal"]:
+        return work
+    number = (paper["volume"] or "") + (f"({paper['issue']})" if paper["issue"] else "")
+    journal = " ".join(filter(None, (paper["journal"], number)))
+    return f"{work}. {', '.join(filter(None, (journal, paper['page'])))}"

@@ -35,6 +35,9 @@ SETTINGS = {
 
 _FOLDER = Path(__file__).parent
 
+_NAMED = ("title", "title_zh", "description", "description_zh", "bibliographicCitation", "sources")
+"""What of the descriptor stands on the pages."""
+
 
 def datasette(dist: Path) -> Datasette:
     """Datasette on `dist/digital-labor.db`, immutable, with the files of `dist` under `/dist/`.
@@ -45,9 +48,10 @@ def datasette(dist: Path) -> Datasette:
 
     path = dist / f"{DATABASE}.db"
     _open(path)
+    package = _descriptor(dist / "datapackage.json")
     return Datasette(
         immutables=[str(path)],
-        metadata={**configuration(), "package": _descriptor(dist / "datapackage.json")},
+        metadata={**configuration(package), "package": package},
         settings=SETTINGS,
         plugins_dir=str(_FOLDER / "plugins"),
         template_dir=str(_FOLDER / "templates"),
@@ -81,10 +85,10 @@ def _open(path: Path) -> None:
 
 
 def _descriptor(path: Path) -> dict[str, Any]:
-    """Title and version of the dataset, as its descriptor has them."""
+    """What the dataset is called, how it is cited and from which papers it is, as its descriptor has it."""
     try:
         package: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return {name: package[name] for name in ("title", "title_zh", "version")}
+        return {name: package[name] for name in _NAMED}
     except (OSError, ValueError, KeyError) as error:
         message = f"Not the descriptor that `make` wrote ({error}). Run `make` again. 请重新 make。"
         raise InputError(_finding("no-descriptor", message, path)) from error

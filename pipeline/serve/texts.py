@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,21 +44,28 @@ FACETS = {
 EVERYWHERE = {
     "license": "CC BY 4.0",
     "license_url": "https://creativecommons.org/licenses/by/4.0/",
-    "source": "the papers, as received · 论文，照收到的原样",
+    "source": "the papers, as received · 论文，保持收到时的原样",
     "source_url": f"/{DATABASE}/papers",
     "about": "about this dataset · 关于本数据集",
     "about_url": "/#about",
 }
 
-TITLE, TITLE_ZH = "Digital Labour", "数字劳动"
-ABOUT = (
-    "An open dataset of the literature on digital labour: papers read into sections, sentences, quotations, "
-    "citations and concepts, each with its place in the source."
+FIRST = (
+    "quotations-by-reference",
+    "concordance",
+    "concepts-together",
+    "own-words-and-quotations",
+    "pages-quoted",
+    "terms-without-source",
+    "section-sizes",
+    "what-is-missing",
+    "checks-run",
+    "spans-that-do-not-reproduce",
 )
-ABOUT_ZH = "数字劳动研究文献的开放数据集：论文逐篇拆解为章节、句子、引文、引注和概念，各附其在来源中的位置。"
+"""The queries as a scholar would want them; one that is not named here comes last."""
 
 _TEXTS = {"text", "raw_text", "evidence", "message", *LABELS.values()}
-_LAST = ("paper_id", "char_start", "char_end")
+_LAST = ("parent_id", "marks", "paper_id", "char_start", "char_end")
 
 
 class Parameter(NamedTuple):
@@ -84,12 +92,13 @@ class Query(NamedTuple):
 
 @cache
 def queries() -> dict[str, Query]:
-    """The queries of the folder, by name.
+    """The queries of the folder, by name, what a scholar asks first at the beginning.
 
     >>> queries()["concordance"].parameters[0]
     Parameter(name='text', label='String', label_zh='字符串', example='劳动')
     """
-    return {path.stem: _query(path) for path in sorted(QUERIES.glob("*.sql"))}
+    found = {path.stem: _query(path) for path in sorted(QUERIES.glob("*.sql"))}
+    return {name: found[name] for name in sorted(found, key=lambda name: (*FIRST, name).index(name))}
 
 
 def _query(path: Path) -> Query:
@@ -104,10 +113,13 @@ def _query(path: Path) -> Query:
     return Query(path.stem, parameters=parameters, columns=known | own, sql=sql.strip(), **texts)
 
 
-def configuration() -> dict[str, Any]:
+def configuration(package: Mapping[str, str]) -> dict[str, Any]:
     """Datasette's metadata (https://docs.datasette.io/en/0.65.5/metadata.html), as it would stand in a file.
 
-    >>> configuration()["databases"]["digital-labor"]["tables"]["quotations"]["facets"]
+    `package` is the descriptor of the dataset; of it, title and description in both languages.
+
+    >>> named = dict.fromkeys(("title", "title_zh", "description", "description_zh"), "")
+    >>> configuration(named)["databases"]["digital-labor"]["tables"]["quotations"]["facets"]
     ['kind', 'attributed_to']
     """
     described = {name: _table(table) for name, table in schema.tables().items()}
@@ -123,7 +135,11 @@ def configuration() -> dict[str, Any]:
         }
         for name, query in queries().items()
     }
-    texts = {"title": f"{TITLE} · {TITLE_ZH}", "description": f"{ABOUT} {ABOUT_ZH}", **EVERYWHERE}
+    texts = {
+        "title": f"{package['title']} · {package['title_zh']}",
+        "description": f"{package['description']} {package['description_zh']}",
+        **EVERYWHERE,
+    }
     return {**texts, "databases": {DATABASE: {**texts, "tables": described, "queries": asked}}}
 
 

@@ -35,6 +35,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+IN_WORDS = {
+    "Table not found": "There is no such table or query. 没有这张表，也没有这个查询。",
+    "Record not found": "There is no such row. 没有这一行。",
+    "Database not found": "There is no such page. 没有这个页面。",
+    "404": "There is no such page. 没有这个页面。",
+}
+"""What Datasette says in English only."""
+
 TOO_LONG = "The query took too long and was stopped. Ask for less, for instance of one paper. 查询耗时过久，已中止；请缩小范围。"
 
 
@@ -68,7 +76,7 @@ def handle_exception(
         status, title = exception.status, exception.title
         message = TOO_LONG if exception.message_is_html else exception.message
     elif isinstance(exception, Base400):
-        status, title, message = exception.status, None, str(exception)
+        status, title, message = exception.status, None, IN_WORDS.get(str(exception), str(exception))
     else:
         return answers
 

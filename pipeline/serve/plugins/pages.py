@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from datasette.utils import tilde_encode
@@ -24,7 +25,19 @@ KEYS = {table.primary_key[0]: table.name for table in reversed(schema.tables().v
 """Which table a key belongs to; of two, the first."""
 
 FIRST = 20
-"""So many of the rows that point to a row are shown on its page."""
+"""So many of the rows that point to a row are shown on its page, and so many papers on the first."""
+
+LONG = 40
+"""What is wider, in columns of a terminal, is set in several lines."""
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text is too wide for a line of a cell; a Chinese character counts as two letters.
+
+    >>> _is_long("自由的有意识的活动"), _is_long("在这一过程中，劳动作为一种现实的个人的对象性活动")
+    (False, True)
+    """
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text) > LONG
 
 
 def _other_end(table: str, column: str) -> schema.ForeignKey:
@@ -65,15 +78,29 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         counted: dict[str, int] = await datasette.get_database(texts.DATABASE).table_counts()
         return counted
 
+    async def licences(paper_ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+        """The licence of each of these papers and how it is known, as far as they are."""
+        places = ", ".join("?" * len(paper_ids))
+        sql = f"SELECT paper_id, license, license_note FROM papers WHERE paper_id IN ({places})"
+        found = await datasette.execute(texts.DATABASE, sql, paper_ids)
+        return {paper_id: (licence, note) for paper_id, licence, note in found}
+
+    package = datasette.metadata("package")
     env.trim_blocks = env.lstrip_blocks = True
     env.filters["language"] = language_of
+    env.tests["long"] = _is_long
     env.globals.update(
         texts=texts,
         schema=schema,
-        package=datasette.metadata("package"),
+        package=package,
+        # What stands before the colon of the title is the title for short.
+        short_title=package["title"].partition(":")[0],
+        short_title_zh=package["title_zh"].partition("：")[0],
+        first=FIRST,
         label=label,
         pointing=pointing,
         counts=counts,
+        licences=licences,
         leads_to=lambda table, column: _other_end(table, column).table,
     )
 

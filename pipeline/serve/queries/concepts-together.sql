@@ -2,7 +2,7 @@
 title: Sentences with two concepts together
 title_zh: 同时出现两个概念的句子
 description: Every sentence in which both concepts are mentioned. A concept is named by its id or any of its labels, in either language; left empty it stands for every concept.
-description_zh: 同时提到两个概念的每个句子。概念可用标识或任一名称（中英文均可）指定；留空则指所有概念。
+description_zh: 同时提到两个概念的全部句子。概念可用标识或任一名称（中英文均可）指定；留空则不限概念。
 parameters:
   first: {label: One concept, label_zh: 概念一, example: 数字劳动}
   second: {label: The other concept, label_zh: 概念二, example: 资本}

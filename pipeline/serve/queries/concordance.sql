@@ -1,16 +1,16 @@
 /*
-title: Concordance
-title_zh: 逐词索引
+title: Concordance (KWIC)
+title_zh: 语境共现（KWIC）
 description: Every occurrence of a string, with what stands left and right of it, in reading order; in sentences, headings and keywords; Latin letters in any case. It looks for the string as it is, also inside a word.
-description_zh: 字符串的每一处出现及其左右文，按阅读顺序；含句子、标题和关键词；拉丁字母不分大小写。按原样查找，词内亦算。
+description_zh: 某一字符串的每次出现及其左右语境，按阅读顺序排列；范围包括句子、标题和关键词；拉丁字母不分大小写。按原样查找，不论词界。
 parameters:
   text: {label: String, label_zh: 字符串, example: 劳动}
   width: {label: Characters on either side, label_zh: 左右字符数, example: "20"}
   paper: {label: Paper, label_zh: 论文}
 columns:
-  left_context: [Left, 左文]
-  hit: [Hit, 命中]
-  right_context: [Right, 右文]
+  left_context: [Left, 左语境]
+  hit: [Hit, 检索词]
+  right_context: [Right, 右语境]
 */
 with recursive
   units as (

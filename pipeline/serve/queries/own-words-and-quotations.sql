@@ -1,8 +1,8 @@
 /*
 title: Concepts in the author’s own words and in quotations, by section
-title_zh: 概念见于作者自述与引文（按章节）
+title_zh: 作者自述与引文中的概念（按章节）
 description: How often each section mentions a concept in the author’s own words, in its heading, and inside quotation marks. A concept is named by its id or any of its labels.
-description_zh: 每一章节中概念出现于作者自述、标题和引号之内的次数。概念可用标识或任一名称指定。
+description_zh: 每一章节中，概念在作者自述、标题和引号之内各出现几次。概念可用标识或任一名称指定。
 parameters:
   concept: {label: Concept, label_zh: 概念, example: 劳动}
   paper: {label: Paper, label_zh: 论文}

@@ -1,8 +1,8 @@
 /*
 title: Sections with their sizes
 title_zh: 章节及其篇幅
-description: The tree of sections with the paragraphs, sentences, characters of reading text, quotations and citations of each; subsections are counted apart.
-description_zh: 章节树，附各章节的段落、句子、阅读文本字符、引文和引注数；下级章节另计。
+description: The tree of sections with the paragraphs, sentences, characters of reading text, quotations (nested ones too) and citations of each; subsections are counted apart.
+description_zh: 章节树，附各章节的段落数、句数、阅读文本字符数、引文数（含嵌套者）和引注数；下级章节另行计数。
 parameters:
   paper: {label: Paper, label_zh: 论文}
 columns:

@@ -1,8 +1,8 @@
 /*
 title: Spans that do not reproduce their text
-title_zh: 不能还原文本的范围
+title_zh: 与来源不符的文本
 description: Rows whose text differs from their span in the source, blanks, line ends and hyphens aside; gaps inside a span, and of a quotation its marks and the citation markers inside, are cut out. On a good database it finds nothing.
-description_zh: 文本与其在来源中的范围不符的行（不计空白、换行和连字符）；范围内的空缺，以及引文的引号和其中的引注标记，先行剔除。数据无误时一无所得。
+description_zh: 文本与其在来源中的范围不符的行（空白、换行和连字符不计）；范围内的空缺，以及引文的引号和其中的引注标记，先予剔除。数据无误时，结果为空。
 parameters:
   paper: {label: Paper, label_zh: 论文}
 columns:

@@ -1,8 +1,8 @@
 /*
 title: Terms held up in quotation marks without a source
-title_zh: 加引号而无出处的词语
+title_zh: 加引号而未注出处的词语
 description: Words and short phrases between quotation marks that no citation supports, each with its sentence and how often the paper marks it so. What is a term is decided by length, a rule of thumb.
-description_zh: 置于引号中而无引注支持的词和短语，附所在句子及全文如此标举的次数。是否为词语按长度判定，属经验规则。
+description_zh: 置于引号中而无引注支持的词和短语，附所在句子，以及论文中如此加引号的次数。是否算作词语按长度判定，属经验规则。
 parameters:
   term: {label: Part of the term, label_zh: 词语的一部分}
   paper: {label: Paper, label_zh: 论文}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.papers import blocks_of, first_paper, golden, read_text, without_layout
-from tests.typesetting import Manner, typeset
+from tests.typesetting import Manner, markdown, typeset
 
 
 def test_sections_as_annotated() -> None:
@@ -124,12 +124,33 @@ MANNERS = [
     Manner(width=52, indent=0, trailing_blanks=True, lines_a_page=30),
     Manner(width=64, columns=True, blank_lines=True, keeps_indents=True),
     Manner(width=100_000, indent=0),
+    Manner(width=40, kinsoku=True, lines_a_page=38, running_head="社会科学前沿  Advances in Social Sciences"),
+    Manner(
+        width=88,
+        columns=True,
+        kinsoku=True,
+        lines_a_page=32,
+        running_head="Zhanpeng Wang  数字劳动",
+        blank_lines=True,
+        keeps_indents=True,
+    ),
 ]
 
 
 @pytest.mark.parametrize("manner", MANNERS, ids=str)
 def test_set_anew_the_rows_stay(manner: Manner) -> None:
     found = without_layout(read_text(typeset(blocks_of(first_paper()), manner), "wang-2024"))
+    wanted = without_layout(first_paper())
+    for name in wanted:
+        assert found[name] == wanted[name], name
+
+
+def test_as_markdown_the_rows_stay() -> None:
+    blocks = blocks_of(first_paper())
+    title = [block for block in blocks if block.startswith(("The Connotation", "—Based"))]
+    headings = [block for block in blocks if block[0].isdigit() or block in ("摘 要", "关键词", "Abstract")]
+    joined = [" ".join(title) if block == title[0] else block for block in blocks if block != title[1]]
+    found = without_layout(read_text(markdown(joined, [*headings, " ".join(title)]), "wang-2024", markdown=True))
     wanted = without_layout(first_paper())
     for name in wanted:
         assert found[name] == wanted[name], name

@@ -29,6 +29,8 @@ class Manner(NamedTuple):
     blank_lines: bool = False
     trailing_blanks: bool = False
     lines_a_page: int = 0
+    running_head: str = ""
+    """Stands on top of every page, and the page's number below its text."""
 
 
 def typeset(blocks: Sequence[str], manner: Manner) -> str:
@@ -42,7 +44,18 @@ def typeset(blocks: Sequence[str], manner: Manner) -> str:
     if not manner.lines_a_page:
         return "".join(line + end for line in lines)
     pages = [lines[at : at + manner.lines_a_page] for at in range(0, len(lines), manner.lines_a_page)]
+    if manner.running_head:
+        pages = [[manner.running_head, *page, str(number)] for number, page in enumerate(pages, 211)]
     return "".join("".join(line + end for line in page) + "\f" for page in pages)
+
+
+def markdown(blocks: Sequence[str], headings: Sequence[str]) -> str:
+    """The blocks as a converter leaves them in Markdown: those that are headings marked, a paragraph a line.
+
+    >>> markdown(["1. 引言", "劳动。"], ["1. 引言"])
+    '# 1. 引言\\n\\n劳动。\\n'
+    """
+    return "\n\n".join(f"# {block}" if block in headings else block for block in blocks) + "\n"
 
 
 def _set(block: str, manner: Manner) -> Iterator[str]:

@@ -308,7 +308,7 @@ def _signals(lines: Sequence[TextLine], by: Measure) -> list[tuple[bool, ...]]:
     signals: list[tuple[bool, ...]] = [
         (
             line.trailing_blank,
-            line.blank_after,
+            line.blank_after or following.page != line.page,
             following.indented,
             not following.closes and by.is_narrow(following, after),
             following.page != line.page,

@@ -59,7 +59,8 @@ class Edit(NamedTuple):
 class Line(NamedTuple):
     """One line of the source, without its end: where it begins and ends, and the page it stands on (from 1).
 
-    `role` is what the format says of it: nothing, `heading`, `quotation`, `item`, or the kind of gap it is.
+    `role` is what the format says of it: nothing, `heading`, `strong` (begins in bold), `quotation`, `item`, or the kind
+    of gap it is.
     """
 
     start: int

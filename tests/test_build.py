@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -105,6 +106,33 @@ def test_a_paper_that_fails_is_left_out_and_told_of_each_time(tmp_path: Path) ->
         assert outcome.exit_code == 3
         assert [finding.paper_id for finding in outcome.errors] == ["wu"]
         assert outcome.rows["papers"] == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["Li 2020", "Li-2020", "李-2020", "li_2020", "li--2020", "-li", "li..2020", "li-2020 "]
+)
+def test_a_folder_whose_name_is_no_id_is_left_out_and_told_of(tmp_path: Path, name: str) -> None:
+    made(tmp_path, li="A title")
+    (tmp_path / "raw" / name).mkdir()
+    outcome = made(tmp_path, li="A title")
+    assert outcome.exit_code == 3
+    assert outcome.rows["papers"] == 1
+    (finding,) = outcome.errors
+    assert (finding.code, finding.file) == ("paper-id", str(tmp_path / "raw" / name))
+    for told in (f"“{name}”", "lower-case", "as in li-2020", "Rename the folder"):
+        assert told in finding.message
+
+
+def test_a_folder_whose_name_is_no_text_is_told_of_too(tmp_path: Path) -> None:
+    raw = raw_with(tmp_path / "raw", li="A title")
+    (raw / os.fsdecode(b"\xc0\xee-2020")).mkdir()
+    assert [finding.file for finding in made(tmp_path).errors] == [f"{raw}/\\xc0\\xee-2020"]
+
+
+def test_only_folders_whose_names_are_no_ids(tmp_path: Path) -> None:
+    outcome = made(tmp_path, **{"Li 2020": "A title"})
+    assert (outcome.exit_code, outcome.rows) == (1, {})
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 @pytest.mark.parametrize("text", ["fails", "wrong", "broken"])

@@ -83,7 +83,24 @@ def test_findings_as_json_lines(tmp_path: Path, capsys: Output) -> None:
 
 def test_a_build_that_publishes_nothing_says_so(tmp_path: Path, capsys: Output) -> None:
     assert run(tmp_path, li="wrong") == 1
-    assert "Nothing was published (errors 1, warnings 1)" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith("Nothing was published (errors 1, warnings 1).\n")
+    run(tmp_path, li="A title")
+    capsys.readouterr()
+    assert run(tmp_path, li="wrong") == 1
+    as_it_was = f"{tmp_path / 'dist'} is as it was"
+    assert capsys.readouterr().err.endswith(f"Nothing was published (errors 1, warnings 1); {as_it_was}.\n")
+
+
+def test_of_many_findings_of_one_code_a_person_sees_the_first(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = [Finding("csv-cell", "error", f"Cell {number}.") for number in range(1105)]
+    monkeypatch.setattr(release, "check", lambda _: [*many, Finding("csv-row", "error", "Row.")])
+    assert main(["check", "some"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[19:22] == ["error csv-cell Cell 19.", "… and 1,085 more; --json gives all", "error csv-row Row."]
+    main(["check", "some", "--json"])
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 1106
+    assert "… and 1,085 more" in printed.err
 
 
 def test_no_papers(tmp_path: Path, capsys: Output) -> None:

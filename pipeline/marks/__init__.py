@@ -56,14 +56,16 @@ def _link(marks: Marks, paper_id: str, outline: Outline, line_map: LineMap, bibl
     notes: dict[str, int] = {}
     for index, note in enumerate(outline.notes):
         notes.setdefault(note.number, index)
-    marks.note_references = [None] * len(outline.notes)
+    marks.note_references = [bibliography.of_note(line_map.text(*note.text), note.text) for note in outline.notes]
     for place, (sentence, marker, _, _) in enumerate(marks.citations):
         offset = line_map.to_source(marker.start, marker.end).start
         if marker.style == "note":
-            note_index = notes.get(marker.works[0].number or "")
-            if note_index is None:
+            number = marker.works[0].number or ""
+            note_index = notes.get(number)
+            entry = bibliography.numbered(number) if note_index is None else None
+            if note_index is None and entry is None:
                 marks.findings.append(_lost_note(paper_id, marker, offset))
-            marks.citations[place] = Citation(sentence, marker, (None,), (note_index,))
+            marks.citations[place] = Citation(sentence, marker, (entry,), (note_index,))
         else:
             targets = tuple(bibliography.find(work, marker.start, offset) for work in marker.works)
             marks.citations[place] = Citation(sentence, marker, targets, (None,) * len(targets))

@@ -8,14 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.document import LineMap
+from pipeline.document import LineMap, Span
 from pipeline.findings import Finding
-from pipeline.layers import EntryFields, Outline, Person, Reference, Work
+from pipeline.layers import Entry, EntryFields, Outline, Person, Reference, Work
 from pipeline.structure.references import fields_of
 
 _SUFFIX = re.compile(r"(?:1[6-9]|20)\d{2}([a-z])\b")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d{2}")
 _IN_CHINESE = re.compile(r"[\[［(（【]\s*([\u4e00-\u9fff]{2,8})[,，、．.。\s]")
+_POINTS = re.compile(
+    r"\W*(?:see|cf|compare|on|for|参见|參見|详见|另见|见|参阅|例如|如)\b|\W*(?:参见|參見|详见|另见|参阅)", re.IGNORECASE
+)
+"""How a note begins that points to works rather than being one."""
+LONGEST_NOTE = 250
+NAME_BY = 60
+"""A note that is a reference is short, and names its author at the beginning."""
 _MISREAD = re.compile(r"[(（,，.\s]([12](?=\d*[oOlI])[\doOlI]{3})[a-z]?[)）.,，]")
 _FIGURES = str.maketrans("oOlI", "0011")
 AGAIN = re.compile(r"(?i:ibid)|同上|同前")
@@ -43,6 +50,7 @@ class Bibliography:
         self._named: dict[str, list[int]] = {}
         self._missing: dict[tuple[object, ...], int] = {}
         self._last: int | None = None
+        self._of_notes: list[int] = []
         for index, reference in enumerate(listed):
             if reference.number is not None:
                 if reference.number in self._numbered:
@@ -53,8 +61,45 @@ class Bibliography:
                         reference.number,
                     )
                 self._numbered.setdefault(reference.number, index)
-            for name in _first_names(reference):
-                self._named.setdefault(name, []).append(index)
+            self._register(index, reference)
+
+    def _register(self, index: int, reference: Reference) -> None:
+        for name in _first_names(reference):
+            self._named.setdefault(name, []).append(index)
+
+    def numbered(self, number: str) -> int | None:
+        """The index of the entry that bears a number."""
+        return self._numbered.get(number)
+
+    def of_note(self, text: str, span: Span) -> int | None:
+        """The index of the reference that a note is: the work of the note before (ibid., 同上), a work known by its
+        author and title, or one that the note itself describes. None for a note that says something else.
+        """
+        again = AGAIN.match(text) is not None
+        before = self._of_notes[-1] if self._of_notes else None
+        index = before if again else self._work_of(text, span)
+        self._of_notes += [index] if index is not None else []
+        return index
+
+    def _work_of(self, text: str, span: Span) -> int | None:
+        if len(text) > LONGEST_NOTE or _POINTS.match(text):
+            return None
+        folded = text.casefold()
+        named = [index for name, indexes in self._named.items() if name in folded[:NAME_BY] for index in indexes]
+        titled = [index for index in named if (title := _short_title(self.references[index])) and title in folded]
+        if titled:
+            return titled[0]
+        if named and _BEFORE.search(text):
+            return next((index for index in reversed(self._of_notes) if index in named), max(named))
+        fields = fields_of(text)
+        if not (fields.title and fields.contributors and (fields.issued or fields.publisher)):
+            return None
+        reference = Reference(Entry(None, span, span), text, fields)
+        if not any(name in folded[:NAME_BY] for name in _first_names(reference)):
+            return None
+        self.references.append(reference)
+        self._register(len(self.references) - 1, reference)
+        return len(self.references) - 1
 
     def known(self) -> dict[str, frozenset[str]]:
         """For each first author's name, the years of the listed works (for finding markers in the text)."""
@@ -79,7 +124,14 @@ class Bibliography:
 
     def _by_names(self, work: Work, marker_start: int, offset: int) -> int | None:
         first = work.names[0]
-        if AGAIN.match(first) and self._last is not None:
+        if AGAIN.match(first):
+            if self._last is None:
+                self._report(
+                    "ambiguous-reference",
+                    f"{first} names the work cited before, but none is: it is linked to none",
+                    offset,
+                    first,
+                )
             return self._last
         found = [index for index in self._named.get(first.casefold(), []) if self._agrees(index, work)]
         if len(found) > 1:
@@ -120,6 +172,12 @@ class Bibliography:
         self.findings.append(
             Finding(code, "warning", message, self._paper_id, "references", offset=offset, value=value)
         )
+
+
+def _short_title(reference: Reference) -> str | None:
+    """A title as a later note repeats it: without what follows a colon."""
+    title = reference.fields.title
+    return re.split(r"[:：]", title)[0].strip().casefold() if title else None
 
 
 def _years(reference: Reference) -> tuple[str, ...]:

@@ -115,9 +115,11 @@ def _before(text: str, opening: int, speaker: str, markers: Sequence[Marker]) ->
         marker = markers[index]
         if marker.end <= opening:
             told = text[max(0, marker.start - _NARRATIVE) : marker.end]
-            narrative = (
-                marker.style != "note" and not told[-(marker.end - marker.start) :].startswith(("(", "（"))
-            ) or marker.style == "numeric"
+            told_before = told[: -(marker.end - marker.start)].rstrip()
+            if marker.style == "numeric":
+                narrative = told_before.endswith((")", "）", _last_name(speaker)))
+            else:
+                narrative = marker.style == "author-year" and text[marker.start] not in "(（"
             return (Link(index, "before"),) if narrative and _last_name(speaker) in told else ()
     return ()
 

@@ -14,6 +14,7 @@ _TERMINATORS = "。！？!?．｡."
 _BRACKET = re.compile(r"[（(《〈\[［【〔）)》〉\]］】〕]")
 _PARTNER = {"）": "（(", ")": "（(", "》": "《", "〉": "〈", "]": "[［", "］": "[［", "】": "【", "〕": "〔"}
 _CLOSERS = "”’\"'」』»》〉）)]］】〕"
+_ONLY_A_NUMBER = re.compile(r"[\d.．()（）\[\]\s]+")
 _ROUND = "（([［【〔"
 _GOES_ON = "，,；;：:、"
 _ABBREVIATION = re.compile(
@@ -49,7 +50,7 @@ def sentences_of(
     closed = _closed(text, start, end, pairs)
     at = start
     for candidate in _candidates(text, start, end, closed, markers):
-        if candidate <= at:
+        if candidate <= at or _ONLY_A_NUMBER.fullmatch(text, at, candidate):
             continue
         stop = _with_markers(text, candidate, end, markers)
         yield at, stop

@@ -54,7 +54,7 @@ _BODY_END = re.compile(
 )
 _TITLED = re.compile(r"《[^》]+》\Z")
 _TRANSLITERATED = frozenset(
-    "阿埃艾爱安昂奥澳巴芭白拜班邦保鲍贝本比彼毕别宾波伯勃博布采蔡策查彻茨达戴丹当道德登邓迪蒂丁杜顿多厄恩尔法凡范菲费芬丰冯佛弗福夫盖冈高戈格葛古"
+    "卡夸塔娅珍妮阿埃艾爱安昂奥澳巴芭白拜班邦保鲍贝本比彼毕别宾波伯勃博布采蔡策查彻茨达戴丹当道德登邓迪蒂丁杜顿多厄恩尔法凡范菲费芬丰冯佛弗福夫盖冈高戈格葛古"
     "哈海汉豪赫黑亨洪侯胡华怀霍基吉季加贾杰捷金京凯坎康考科克肯孔库奎拉莱兰朗劳勒雷蕾里利莉林琳刘龙卢鲁伦罗洛吕马玛麦曼毛梅门蒙米密缅明摩莫默姆穆"
     "纳娜南瑙内尼宁纽努诺欧帕派潘庞佩彭皮珀蒲普齐奇恰乔切琴丘屈让热荣茹儒若萨塞赛桑瑟森沙莎山尚舍申生什圣施史舒斯司思松苏索塔泰坦汤唐陶特提廷图托瓦万"
     "旺威韦维温文翁沃乌吴武西希夏香肖谢欣辛兴休许雅亚延扬杨耶叶伊易因英尤雨约泽扎詹朱兹宗佐列宁黎荷戎鲍狄柯齐泽·"
@@ -83,9 +83,14 @@ _SUBJECT = re.compile(
     r"(?P<link>(?:\A|[\s,)])(?:(?:and|who|which|that|has|have|had|also|once|already|then|thus|further|later|even|\w+ly) )*)\Z"
 )
 _DIRECT = re.compile(r"[\s,)]*\Z|.*(?:,|\)|\band|\bwho)\s*\Z", re.DOTALL)
+_OPENING = re.compile(
+    r"\A(?:(?:The|An?|As|But|And|Yet|So|When|While|Though|Although|If|Where|Here|For|In|Then|Thus|Like) )+(?=[A-Zvd])"
+)
+"""Words before a name that a sentence's beginning sets in capitals."""
 _INVERTED = re.compile(rf" (?:the |an? )?(?P<name>{ENGLISH_NAME})(?! (?:{ENGLISH_SAYING}))")
 _PHRASE = re.compile(
     rf"\b[Aa]ccording to (?:the )?(?P<name>{ENGLISH_NAME}(?: and {ENGLISH_NAME})?)|\b[Ii]n (?P<name_2>{ENGLISH_NAME})[’']s? words|"
+    rf"\b[Ii]n the words of (?P<name_4>{ENGLISH_NAME})|"
     rf"\bfor (?P<name_3>{ENGLISH_NAME}),"
 )
 _NOBODY = frozenset(
@@ -242,7 +247,7 @@ def _english_sayings(words: str) -> Iterator[Saying]:
         elif (inverted := _INVERTED.match(words, verb.end())) and (name := _plain(inverted["name"])) is not None:
             yield Saying(name, inverted.end())
     for phrase in _PHRASE.finditer(words):
-        if (name := _plain(phrase["name"] or phrase["name_2"] or phrase["name_3"])) is not None:
+        if (name := _plain(phrase[phrase.lastgroup or 0])) is not None:
             yield Saying(name, phrase.end())
 
 
@@ -256,7 +261,7 @@ def _subject(clause: str) -> str | None:
 
 def _plain(name: str) -> str | None:
     """A name without an article, None for a pronoun or a general noun at a sentence's beginning."""
-    name = re.sub(r"\A(?:The|A|An) (?=[A-Z])", "", name)
+    name = _OPENING.sub("", name)
     return None if name.split()[0] in _NOBODY else name
 
 

@@ -22,6 +22,7 @@ _NAMES = re.compile(
     rf"(?:(?:\s*[,，、;；]\s*|\s+|\s+and\s+)(?:{_LATIN_NAME}|{_CHINESE_NAME})[\d*†#]*)*)\Z"
 )
 _ONE_NAME = re.compile(rf"{_LATIN_NAME}|{_CHINESE_NAME}")
+_DASH = re.compile(r"[—–―]{1,2}\s*\S")
 _SUBTITLE_LINE = re.compile(r"\n\s*[—–―-]+\s*(?=\S)")
 _MONTHS = {
     name: number
@@ -46,7 +47,8 @@ def title_lines(lines: Sequence[TextLine]) -> int:
     Where the format marks headings, the title is what it marks.
     """
     if lines[0].role == "heading":
-        return next((at for at, line in enumerate(lines) if line.role != "heading"), len(lines))
+        marked = next((at for at, line in enumerate(lines) if line.role != "heading"), len(lines))
+        return marked + (marked < len(lines) and _DASH.match(lines[marked].text) is not None)
     anchor = next(
         (
             at

@@ -22,7 +22,7 @@ _CAPTION = re.compile(
     r"(?:附?[图表圖]|Fig(?:ure|\.)?|Table|Tab\.|Chart|Scheme)[ \u3000]*(?:\d|[A-Z]\d|[一二三四五六七八九十]+)[\d.．\-—–]*[ \u3000]*[:：.．、]?[ \u3000]*(?:\S|\Z)",
     re.IGNORECASE,
 )
-_PART_CAPTION = re.compile(r"[（(][a-z\d][)）]\s*\S{0,40}\Z")
+_PART_CAPTION = re.compile(r"[（(][a-z][)）]\s*\S{0,40}\Z")
 _TABLE_NOTE = re.compile(r"(?:注|註|资料来源|数据来源|来源|说明|Note|Notes|Source|Sources)\s*[:：]")
 _PUBLISHER = re.compile(
     r"文章引用|引用格式|引用本文|Cite this|How to cite|Copyright ©|©|Open Access$|https?://(?:dx\.)?doi\.org/\S+\Z|DOI\s*[:：]?\s*10\.\d|"
@@ -163,6 +163,8 @@ def _is_fragment(line: TextLine) -> bool:
 def _page_furniture(lines: Sequence[TextLine]) -> Iterable[tuple[int, str]]:
     """Running heads and page numbers: lines at the edges of pages that come back, or that count the pages."""
     edges = _edges(lines)
+    feet = {index for index in edges if index + 1 == len(lines) or lines[index + 1].page != lines[index].page}
+    feet |= {index for index in edges if index + 1 in feet}
     numbers = _page_numbers(lines, edges)
     yield from ((index, "page-number") for index in numbers)
     beside = {index + step for index in numbers for step in (-1, 1)}
@@ -171,6 +173,8 @@ def _page_furniture(lines: Sequence[TextLine]) -> Iterable[tuple[int, str]]:
     pages = max((line.page or 1 for line in lines), default=1)
     for index in at_edge:
         line, recurs = lines[index], words[_words(lines[index].text)]
+        if not _words(line.text):
+            continue
         # On the first page the title stands where later pages have it as running head.
         first_page = line.page == 1 or (line.page is None and index < NEAR)
         if (
@@ -179,7 +183,7 @@ def _page_furniture(lines: Sequence[TextLine]) -> Iterable[tuple[int, str]]:
             and not line.closes
             and not (first_page and recurs * 2 < pages)
         ):
-            yield index, "running-head"
+            yield index, "footer" if index in feet else "running-head"
 
 
 def _edges(lines: Sequence[TextLine]) -> set[int]:
@@ -201,7 +205,7 @@ def _page_numbers(lines: Sequence[TextLine], edges: set[int]) -> set[int]:
             found.append((index, int(next(group for group in match.groups() if group))))
     counted: set[int] = set()
     for (index, number), (next_index, next_number) in pairwise(found):
-        if next_number - number == 1 and next_index - index > 3:
+        if next_number - number == 1 and next_index - index > 1:
             counted |= {index, next_index}
     return counted
 

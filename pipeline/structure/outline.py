@@ -20,6 +20,7 @@ from pipeline.structure.references import entries_of
 _CLOSING_WORDS = re.compile(
     r"(?:结语|結語|结束语|结论|結論|余论|小结|讨论|Conclusions?|Discussion|Introduction|引言|导言|前言|绪论)\W*\Z"
 )
+_APPENDIX = re.compile(r"(?:附录|附錄|Appendix|APPENDIX)\b|附[录錄]")
 _RUN_IN_MARK = re.compile(r"[.:：]?\s*")
 _WORD = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
@@ -44,6 +45,7 @@ def outline_of(document: Document) -> Outline:
         message = "no heading was found: the paper is one section; add numbers to its headings, or correct them by hand"
         outline.findings.append(Finding("no-headings", "warning", message, document.paper_id, "sections", offset=0))
     outline.sections, outline.paragraphs = _in_order(outline.sections, outline.paragraphs)
+    outline.notes.sort(key=lambda note: note.label)
     outline.gaps += _markup(document, outline)
     return outline
 
@@ -89,7 +91,8 @@ class _Reader:
         """True for the paper's title, and for the one in the other language that stands above its abstract."""
         titled = any(section.section_kind == "title" for section in self.outline.sections)
         words = "".join(line.text for line in part.heading)
-        return (not titled and not self.open) or language_of(words) != self.language
+        other = language_of(words) != self.language and _APPENDIX.match(words) is None
+        return (not titled and not self.open) or other
 
     def _numbered(self, part: Part) -> None:
         number = part.number
@@ -116,9 +119,13 @@ class _Reader:
         """A heading without a number: at the top where the paper has no numbers, else below the open section."""
         span = Span(part.heading[0].start, part.heading[-1].end)
         words = "".join(line.text for line in part.heading)
-        depth = 1 if not self.open or _CLOSING_WORDS.search(words) else len(self.numbering.open) + 1
-        self._section(Section("body", span, _title_of(self.document.source, span)), depth)
-        self._below("body", part.body)
+        kind = "appendix" if _APPENDIX.match(words) else "body"
+        closing = kind == "appendix" or _CLOSING_WORDS.search(words) is not None
+        depth = 1 if not self.open or closing else len(self.numbering.open) + 1
+        if kind == "appendix":
+            self.numbering = Numbering()
+        self._section(Section(kind, span, _title_of(self.document.source, span)), depth)
+        self._below(kind, part.body)
 
     def _labelled(self, part: Part) -> None:
         line, label = part.heading[0], part.label
@@ -126,11 +133,13 @@ class _Reader:
             return
         titled = label.section_kind == "appendix" and not line.closes and len(line.text) <= LONGEST_TITLE
         run_in = label.rest < len(line.text) and not titled
-        end = line.at(label.rest - 1) + 1 if run_in else line.end
+        end = line.at(len(line.text[: label.rest].rstrip()) - 1) + 1 if run_in else line.end
         title = _title_of(self.document.source, Span(line.start, line.end if titled else line.at(label.end - 1) + 1))
         span = strip(self.document.source, line.start, end)
-        self._section(Section(label.section_kind, span, title, run_in=run_in), 1)
-        if label.section_kind not in ("abstract", "keywords"):
+        own = label.section_kind == "body"
+        depth = len(self.numbering.open) + 1 if own and self.open else 1
+        self._section(Section(label.section_kind, span, title, run_in=run_in), depth)
+        if label.section_kind not in ("abstract", "keywords", "body"):
             self.numbering = Numbering()
         body = ((line.from_(label.rest),) if run_in else ()) + part.body
         self._below(label.section_kind, body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from pipeline.structure.headings import (
 )
 from pipeline.structure.lines import Setting, TextLine
 
+_COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
 LONGEST_UNMARKED = 40
 """A numbered line that its Markdown does not mark as a heading is one only if it is as short as this."""
 
@@ -41,11 +43,14 @@ def parts_of(lines: Sequence[TextLine], setting: Setting) -> list[Part]:
     """The parts of a paper in printed order; the first may have no heading."""
     lines = _with_labels_apart(lines)
     numbering = Numbering()
+    head = _head_lines(lines)
     parts: list[Part] = []
     start, heading = 0, _Heading(0, None, None)
     index = 0
     while index <= len(lines):
         found = _heading_at(lines, index, setting, numbering) if index < len(lines) else _Heading(1, None, None)
+        if index < head and found is not None and found.number is not None and lines[index].role != "heading":
+            found = None
         if found is None:
             index += 1
             continue
@@ -54,11 +59,20 @@ def parts_of(lines: Sequence[TextLine], setting: Setting) -> list[Part]:
             parts.append(Part(tuple(lines[start:body]), heading.label, heading.number, tuple(lines[body:index])))
         if found.number is not None:
             numbering.add(found.number)
-        elif found.label is not None and found.label.section_kind not in ("abstract", "keywords"):
+        elif found.label is not None and found.label.section_kind not in ("abstract", "keywords", "body"):
             numbering = Numbering()
         start, heading = index, found
         index += found.lines
     return parts
+
+
+def _head_lines(lines: Sequence[TextLine]) -> int:
+    """How many lines stand above the abstract: there a number belongs to an author's institute, not to a heading."""
+    for index, line in enumerate(lines[:HEAD_LINES]):
+        label = label_of(line.text)
+        if label is not None and label.section_kind == "abstract":
+            return index
+    return 0
 
 
 def _heading_at(lines: Sequence[TextLine], index: int, setting: Setting, numbering: Numbering) -> _Heading | None:
@@ -69,7 +83,7 @@ def _heading_at(lines: Sequence[TextLine], index: int, setting: Setting, numberi
         previous is None or previous.closes or setting.measure.stops_short(previous, line)
         or (setting.apart and previous.blank_after)
     )  # fmt: skip
-    label = label_of(line.text)
+    label = strong_label(line) if line.role == "strong" else label_of(line.text)
     if label is not None and (label.rest == len(line.text) or at_paragraph):
         return _Heading(1, label, None)
     if not at_paragraph and line.role != "heading":
@@ -83,6 +97,24 @@ def _heading_at(lines: Sequence[TextLine], index: int, setting: Setting, numberi
         if len(number.value) > 1 and (end := run_in_end(line.text, number.title)):
             return _Heading(1, None, number._replace(end=end))
     return _Heading(1, None, None) if line.role == "heading" else None
+
+
+def strong_label(line: TextLine) -> Label | None:
+    """The label that a line's bold beginning is: one that papers share, or any that bold sets apart as a heading.
+
+    The bold words are a label where they have the line to themselves or end with a colon.
+    """
+    bold = line.places[1][0] if len(line.places) > 1 else len(line.text)
+    words = line.text[:bold].rstrip()
+    colon = _COLON.match(line.text, bold)
+    rest = colon.end() if colon else bold
+    shared = label_of(words)
+    if shared is not None and shared.rest == len(words):
+        return shared._replace(rest=rest)
+    apart = bold == len(line.text) or words.endswith((":", "：")) or (colon is not None and colon.group().strip() != "")
+    if not apart or words.endswith(("。", ".", "！", "？", "，", ",")):
+        return None
+    return Label("body", len(words.rstrip(":：")), rest)
 
 
 def _with_labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:

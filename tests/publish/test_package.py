@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from frictionless import Package
 from jsonschema import Draft7Validator
 
@@ -52,8 +53,23 @@ def test_names_are_unique(descriptor: dict[str, Any]) -> None:
 
 
 def test_papers_are_the_sources(descriptor: dict[str, Any]) -> None:
-    assert descriptor["sources"] == [{"title": "Li Wei (2020): A Title", "path": "text/li-2020.txt"}]
+    source = {"title": "Li Wei (2020): A Title", "path": "text/li-2020.txt", "paper_id": "li-2020"}
+    assert descriptor["sources"] == [source]
     assert package.root(descriptor)["sources"][0]["path"] == "dist/text/li-2020.txt"
+
+
+def test_the_dataset_is_described_as_in_the_citation_file(descriptor: dict[str, Any]) -> None:
+    cited = yaml.safe_load((PROJECT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert descriptor["title"] == cited["title"]
+    assert f"{descriptor['description']} {descriptor['description_zh']}" == cited["abstract"]
+    assert descriptor["version"] == cited["version"]
+    assert descriptor["keywords"] == cited["keywords"]
+    assert [licence["name"] for licence in descriptor["licenses"]] == [cited["license"]]
+    authors = [author["name"] for author in cited["authors"]]
+    assert [contributor["title"] for contributor in descriptor["contributors"]] == authors
+    citation = descriptor["bibliographicCitation"]
+    for part in (*authors, cited["title"], descriptor["title_zh"], f"Version {cited['version']}", cited["license"]):
+        assert part in citation
 
 
 def test_the_profiles_hold(descriptor: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The project's own papers as they are served, built once for every test of this room."""
+"""The project's own papers as they are served."""
 
 from __future__ import annotations
 
@@ -11,20 +11,10 @@ import pandas as pd
 import pytest
 from datasette.app import Datasette
 
-from pipeline import build, serve
+from pipeline import serve
 
 Get = Callable[..., httpx.Response]
 Read = Callable[[str], pd.DataFrame]
-
-PROJECT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture(scope="session")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("served") / "dist"
-    outcome = build.build(PROJECT / "raw", folder, lambda _: None)
-    assert not outcome.errors
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import sqlite3
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from pipeline import schema
 from pipeline.serve.plugins.answers import HEADERS
+from pipeline.serve.plugins.pages import FIRST
 from pipeline.serve.texts import DATABASE, queries
 from tests.serve.conftest import Get, Read
 
@@ -79,10 +82,40 @@ def test_the_first_page_counts_and_opens_five_doors(get: Get, read: Read) -> Non
     assert all("No rows." not in get(door).text for door in opened)
 
 
+def test_the_first_page_names_the_dataset_and_the_papers_as_they_are_to_be_cited(
+    get: Get, dist: Path, read: Read
+) -> None:
+    package = json.loads((dist / "datapackage.json").read_text(encoding="utf-8"))
+    page = html.unescape(get("/").text)
+    for part in ("title", "title_zh", "description", "description_zh", "bibliographicCitation"):
+        assert f">{package[part]}<" in page
+    licences = read("papers").set_index("paper_id")["license"].fillna("licence unknown")
+    for source in package["sources"][:FIRST]:
+        assert f">{source['title']}.</cite>" in page
+        assert licences[source["paper_id"]] in page
+
+
+def test_the_way_back_is_named_in_both_languages(get: Get, read: Read) -> None:
+    page = get(f"/{DATABASE}/quotations/{read('quotations')['quotation_id'][0]}").text
+    table = schema.tables()["quotations"]
+    named = f'<span lang="en">{table.title}</span> <span lang="zh">{table.title_zh}</span>'
+    assert f'<a href="/{DATABASE}/quotations">{named}</a>' in page
+
+
+def test_only_long_text_breaks_into_lines(get: Get) -> None:
+    page = get(f"/{DATABASE}/quotations").text
+    cells = re.findall(r'<td class="col-text type-str( long)?"[^>]*>([^<]*)</td>', page)
+    assert cells
+    assert all(
+        bool(long) == (len(text) > 20) for long, text in cells if re.fullmatch("[\u4e00-\u9fff，。、；：]+", text)
+    )
+
+
 def test_the_files_are_there_to_download(get: Get, dist: Path) -> None:
     page = get("/").text
     links = re.findall(r'href="/dist/([^"]+)"', page)
     assert {f"csv/{name}.csv" for name in schema.ORDER if name not in schema.TEXT_ONLY} <= set(links)
+    assert {f"text/{path.name}" for path in (dist / "text").iterdir()} <= set(links)
     for link in links:
         if not link.endswith(".db"):
             assert get(f"/dist/{link}").content == (dist / link).read_bytes()
@@ -112,6 +145,7 @@ def test_what_is_not_there_is_said_without_a_traceback(get: Get, capfd: pytest.C
     for path in (f"/{DATABASE}/nothing", f"/{DATABASE}/papers/nobody-1900", "/nowhere"):
         answer = get(path)
         assert answer.status_code == 404
-        assert "此处没有" in answer.text
+        assert "未找到" in answer.text
+        assert re.search(r"There is no such (page|row|table)[^<]*。", answer.text)
         assert get(f"{path}.json").json()["ok"] is False
     assert "Traceback" not in "".join(capfd.readouterr())

@@ -50,7 +50,10 @@ _BEFORE_LATIN = re.compile(
     rf"(?P<names>{_LATIN}(?:(?:, (?:and )?| and | & |和|与|、){_LATIN})*{_OTHERS}?)(?P<of>[’']s?)?\s?\Z"
 )
 _BEFORE_CHINESE = re.compile(r"(?P<run>[\u4e00-\u9fff·、，和与及]{2,24}?)(?P<others>等人?)?(?:的)?\s?\Z")
-_SAYS = re.compile(rf"\s*(?:\[\d+\])?\s*(?:(?:has|have|also|once|\w+ly) )*(?:{ENGLISH_SAYING})\b")
+_SAYS = re.compile(
+    rf"\s*(?:\[\d+\])?\s*(?:(?:has|have|also|once|\w+ly) )*(?:{ENGLISH_SAYING})\b|,? and {_LATIN}(?: et al\.)? ?[(（]\d{{4}}"
+)
+_SAID = re.compile(rf"\b(?:{ENGLISH_SAYING})\s\Z")
 _NAME_PART = re.compile(rf"{_LATIN}|{_CHINESE_NAME}")
 _WORDS = re.compile(r"[A-Za-z’' ,，-]{3,120}")
 """Words in the other language that a bracket gives before its works."""
@@ -136,7 +139,7 @@ def _narrative(text: str, bracket: re.Match[str], alone: re.Match[str], known: N
         or _latin_before(before, text, bracket.end())
         or _chinese_before(before, years, known)
     )
-    if found is None:
+    if found is None and _BEFORE_LATIN.search(before) is None:
         found = _earlier(text[max(0, bracket.start() - 4 * _REACH) : bracket.start()], years, known)
     if found is None:
         return None
@@ -177,7 +180,8 @@ def _latin_before(before: str, text: str, end: int) -> _Found | None:
     if latin is None:
         return None
     names = _names(latin["names"])
-    plain = len(names) > 1 or latin["of"] or re.search(_OTHERS, latin["names"]) or _SAYS.match(text, end)
+    said = _SAYS.match(text, end) or _SAID.search(before[: latin.start("names")])
+    plain = len(names) > 1 or latin["of"] or re.search(_OTHERS, latin["names"]) or said
     return (names, len(before) - latin.start("names")) if plain else None
 
 
@@ -186,7 +190,7 @@ def _earlier(before: str, years: Sequence[str], known: NameYears) -> _Found | No
     sentence = _ENDED.split(before)[-1]
     told = [
         (match.start(), name)
-        for match in _NAME_PART.finditer(sentence)
+        for match in _NAME_PART.finditer(_BRACKET.sub(lambda bracket: " " * len(bracket.group()), sentence))
         if not known.get((name := _OWNER.sub("", match.group())).casefold(), frozenset()).isdisjoint(years)
     ]
     return ((max(told)[1],), 0) if told else None

@@ -25,11 +25,13 @@ _CAPTION = re.compile(
 _PART_CAPTION = re.compile(r"[（(][a-z][)）]\s*\S{0,40}\Z")
 _TABLE_NOTE = re.compile(r"(?:注|註|资料来源|数据来源|来源|说明|Note|Notes|Source|Sources)\s*[:：]")
 _PUBLISHER = re.compile(
-    r"文章引用|引用格式|引用本文|Cite this|How to cite|Copyright ©|©|Open Access$|https?://(?:dx\.)?doi\.org/\S+\Z|DOI\s*[:：]?\s*10\.\d|"
+    r"文章引用|引用格式|引用本文|Cite this|How to cite|Copyright ©|©|Open Access$|DOI\s*[:：]?\s*10\.\d|"
     r"版权所有|本刊|网络首发|Published (?:Online|by)|ISSN\b|CN \d",
     re.IGNORECASE,
 )
-_CLASSES = re.compile(r"(?:中图分类号|分类号|文献标[识志]码|文章编号|CLC|Document code|Article ID|JEL)", re.IGNORECASE)
+_CLASSES = re.compile(
+    r"(?:中图分类号|分类号|文献标[识志]码|文章编号|CLC|Document code|Article ID|JEL\b)", re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(
     r"[-–—·•|\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[-–—·•|\s]*\Z|(?:Page|p\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?\Z|(\d{1,4})\s*/\s*\d{1,4}\Z",
     re.IGNORECASE,

@@ -101,3 +101,39 @@ def test_every_line_is_in_an_entry_or_left() -> None:
     )
     entries, left = read(source)
     assert (len(entries), left) == (3, ["Preliminary remark", "作者简介：张三。"])
+
+
+SORTED = [
+    "Abara, F. (2017). Counting couriers. Lantern House.",
+    "Couriers’ Assembly of Leeds. (2017). A charter [Pamphlet]. https://example.org/a-charter-for-the-minute",
+    "Dacre, E. (2015). Queues without end. Journal of Port Studies, 31(4), 388–410. https://doi.org/10.5555/jps.388",
+    "International Labour Survey. (2019). Hours on the platform (Vol. 1). Labour Survey Office.",
+    "Jellicoe, W. (2014). Seven ways of drawing a line. Survey Craft, 3(2), 40–61.",
+    "Ministry of Work and Transport. (2020). Minimum standards (Command Paper 214). https://example.gov/cp-214",
+    "Müller-Brandt, G. (2003). Receipts for nothing. Halvard University Press.",
+]
+
+
+def test_bodies_begin_entries_in_unwrapped_lists() -> None:
+    assert read("\n\n".join(SORTED)) == ([(None, work) for work in SORTED], [])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["(Vol.\n1)", "Survey\nCraft", "388–410.\nhttps", "Ministry of\nWork", "a.\nJournal of Port", "for\nnothing"],
+)
+def test_a_line_that_goes_on_begins_none(broken: str) -> None:
+    whole = broken.replace("\n", " ")
+    works = [work.replace("end. Journal", "end, a. Journal") for work in SORTED]
+    source = "\n".join(works)
+    assert whole in source
+    assert [text for _, text in read(source.replace(whole, broken))[0]] == works
+
+
+def test_an_entry_begins_behind_one_whose_address_hides_its_end() -> None:
+    works = [
+        SORTED[0],
+        SORTED[1].removesuffix("https://example.org/a-charter-for-the-minute") + "example charter",
+        *SORTED[2:],
+    ]
+    assert [text for _, text in read("\n".join(works))[0]] == works

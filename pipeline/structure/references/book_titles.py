@@ -7,6 +7,7 @@ import re
 from pipeline.document import CJK
 from pipeline.layers import EntryFields, Person
 from pipeline.structure.references.dates import YEAR
+from pipeline.structure.references.descriptors import descriptor_in
 from pipeline.structure.references.entry import NEWSPAPER, is_report, publisher_of, thesis_in
 from pipeline.structure.references.locators import Locators, locators_of
 from pipeline.structure.references.people import people_of
@@ -20,6 +21,7 @@ _YEAR_PAREN = re.compile(rf"\s?[(]?({YEAR})[a-z]?[)]?\s?(?:年)?[.,:]?\s?\Z")
 _TITLE_BEFORE = re.compile(
     rf"(?P<names>[^()]{{2,80}}?)\s?[(](?P<year>{YEAR})[a-z]?[)]\s?[.,:]?\s?(?P<title>[^()].{{3,}}[^\s.,])[\s.,]*\Z"
 )
+_ONLINE = re.compile(r"[\s,]*(?:微信)?(?:公[众眾][号號]|微博|官网|官網|[网網]站)")
 _BETWEEN = re.compile(r"[\s,.:;]*(?:[载載见見]于?|收[入于录]|in)?[\s,.:;]*")
 _BEHIND_NAMES = re.compile(r"[\s.,:;]+\Z")
 
@@ -100,6 +102,8 @@ def _in_container(
     publisher, place = publisher_of(found.words)
     if publisher:
         return fields._replace(type="chapter", publisher=publisher, publisher_place=place)
+    if _ONLINE.match(rest.text):
+        return fields._replace(type="webpage")
     if NEWSPAPER.search(name) and found.issue is None:
         sheet = re.search(r"第?\s?(\d+)\s?版", rest.text)
         return fields._replace(type="article-newspaper", page=fields.page or (sheet.group(1) if sheet else None))
@@ -109,6 +113,9 @@ def _in_container(
 def _book(fields: EntryFields, rest: Printed, issued: str | None) -> EntryFields:
     """A book: volume, translators, place, publisher, year, pages, in whichever order they come."""
     people: tuple[Person, ...] = ()
+    described = descriptor_in(rest)
+    if described and described.kind:
+        rest = rest.without((described.start, described.end))
     if thesis := thesis_in(rest.text):
         rest = rest.without(thesis.span())
     lead = re.match(r"(?:[^,.:]{0,12}?[卷册輯辑版][\s,.:;]*)?(?:\([^()]*\))?[\s,.:;]*", rest.text)
@@ -124,7 +131,10 @@ def _book(fields: EntryFields, rest: Printed, issued: str | None) -> EntryFields
     )
     publisher, place = publisher_of(_first(kept))
     title = fields.title or ""
-    kind = "thesis" if thesis else "report" if publisher is None and is_report(title) else "book" if publisher else None
+    kind = described.kind if described else None
+    kind = kind or (
+        "thesis" if thesis else "report" if publisher is None and is_report(title) else "book" if publisher else None
+    )
     if kind == "thesis" and publisher is None:
         publisher = _first(kept).value()
     return _with(fields, found)._replace(

@@ -17,6 +17,8 @@ _REPEATED = re.compile(
 )
 _IN_CHINESE = re.compile(r"[\[(]\s?in Chinese[^\])]*[\])]\s*\.?\s*\Z", re.IGNORECASE)
 _SECOND = re.compile(rf"(?<=[\d)])\s?\.\s?(?=[A-Z][A-Za-z'-]+[ ,][^\[{CJK}]{{10,400}}\[[A-Z/]{{1,5}}\])")
+LONGEST_ENTRY = 4000
+"""What stands further behind is no part of an entry, but a list that was not cut."""
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]{20,})\]?\s*\Z")
 
 
@@ -33,13 +35,8 @@ def fields_of(raw_text: str) -> EntryFields:
     >>> fields_of("Scholz, T. (2017). Uberworked and underpaid. Polity.")[:4]
     ('book', 'Uberworked and underpaid', None, 'Polity')
     """
-    entry = Printed.of(raw_text)
-    if whole := _BRACKETED.match(entry.text):
-        entry = entry.cut(*whole.span("inner"))
-    elif repeated := _REPEATED.search(entry.text):
-        entry = entry.cut(0, repeated.start())
-    elif (second := _SECOND.search(entry.text)) and language_of(entry.text[: second.start()]) == "zh":
-        entry = entry.cut(0, second.end())
+    entry = Printed.of(raw_text[:LONGEST_ENTRY])
+    entry = _once(entry)
     if remark := _IN_CHINESE.search(entry.text):
         entry = entry.cut(0, remark.start())
     links = links_of(entry)
@@ -52,3 +49,16 @@ def fields_of(raw_text: str) -> EntryFields:
     if fields.type is None and links.url:
         fields = fields._replace(type="webpage")
     return fields
+
+
+def _once(entry: Printed) -> Printed:
+    """An entry without the brackets around the whole of it, and without its repetition in another language."""
+    if "[" not in entry.text:
+        return entry
+    if whole := _BRACKETED.match(entry.text):
+        return entry.cut(*whole.span("inner"))
+    if repeated := _REPEATED.search(entry.text):
+        return entry.cut(0, repeated.start())
+    if (second := _SECOND.search(entry.text)) and language_of(entry.text[: second.start()]) == "zh":
+        return entry.cut(0, second.end())
+    return entry

@@ -22,9 +22,12 @@ _MIDDLE = re.compile(
 )
 """`Matthew E. Peters` among others, which is no `Matthew E.` with a title behind it."""
 _AFTER_NAME = re.compile(rf"\s?(?:,\s?\.\.+\s?{AND}?|[,;]\s?{AND}?|{AND}|\.(?=\s[A-ZÀ-Þ][a-z]+, ?[A-Z]\.))\s?")
+_MARK_BEHIND = re.compile(r"\s*([.:,]?)\s*")
 _OTHERS = re.compile(r"\s?,?\s?(?:et\.?\s?al\b\.?|and others|等)")
 _EDITORS = re.compile(r"\s?,?\s?\(?\b(?:[Ee]ds?|[Hh]rsg|[Tt]rans)\b\.?\)?")
 _STOP = re.compile(r"(?<![A-Z])\.(?!\s?,)|(?<=[A-Z])\.(?!\s?[,;&-]|\s?[A-Z]\.|\s?and\b|[\u4e00-\u9fff])")
+_MIDDLE_LAST = re.compile(r"[^,.]*[a-z], [A-ZÀ-Þ][\w'-]+ (?:[A-Z]\. )*[A-Z]\.")
+"""`Roberts, Sarah T.`"""
 _DOTTED = re.compile(r"[A-Z]\.\s?,|,\s?(?:[A-Z]\.\s?-?)+(?!\w)|\b[A-Z]\.\s?[A-Z]")
 LONGEST_HEAD = 400
 
@@ -49,10 +52,12 @@ def head_of(text: str, marks: str = ".:") -> Head | None:
     end = _latin_run(text) or _chinese_run(text, marks)
     if not end:
         return None
-    after = re.compile(r"\s*([.:,]?)\s*").match(text, end)
+    after = _MARK_BEHIND.match(text, end)
     mark = (after.group(1) if after else "") or (text[end - 1] if text[end - 1] == "." else "")
     if not after or mark not in marks or not mark:
         return None
+    if _MIDDLE_LAST.fullmatch(text, 0, end + 1):
+        return Head(end + 1, after.end(), mark)
     # The dot of `Fuchs C.` ends the names, that of `Fuchs, C.` is of the initial.
     dot = text[end - 1] == "." and not _DOTTED.search(text, 0, end) and not text.endswith(("al.", "s."), 0, end)
     return Head(end - dot, after.end(), mark)

@@ -9,6 +9,7 @@ from pipeline.structure.references.entry import (
     is_conference,
     is_place_and_publisher,
     is_publisher,
+    meeting_of,
     publisher_of,
 )
 from pipeline.structure.references.heads import are_names
@@ -16,6 +17,11 @@ from pipeline.structure.references.locators import Locators, locators_of
 from pipeline.structure.references.people import people_of
 from pipeline.structure.references.text import Printed
 
+_NAME = r"[A-ZÀ-Þ][\w'-]*\.?(?: (?:[A-ZÀ-Þ]\.?|d[aei]|v[ao]n|der?|[A-ZÀ-Þ][\w'-]+)){1,4}"
+EDITED_BY = re.compile(
+    rf",?\s(?:eds?\.|edited by|ed\. by|hrsg\. v(?:on|\.))\s(?:by\s)?(?P<names>{_NAME}(?:(?:, {_NAME})*,? (?:and|&) {_NAME})?(?: et al\.)?)"
+    r"(?=[,.;](?:\s|\Z)|\s[\d(]|\Z)"
+)
 _PAGES_IN_BRACKETS = re.compile(r",?\s?\(\s?(?=(?:[Vv]ol\.|pp?\.|[Ee]d|\d+(?:st|nd|rd|th)))(?P<inner>[^()]{2,60})\)")
 
 
@@ -26,9 +32,7 @@ def read_host(fields: EntryFields, host: Printed) -> EntryFields:
     if match and match.start() > 2 and are_names(host.text[: match.start()], True):
         editors = people_of(host.cut(0, match.start()).raw, "editor")
         host = host.cut(match.end())
-    elif match and (
-        names := re.search(r",?\s(?:eds?\.|edited by)\s(?:by\s)?(?P<names>[^,.]{3,80}?)(?=[,.]\s|\s\d|\Z)", host.text)
-    ):
+    elif names := EDITED_BY.search(host.text):
         editors = people_of(names["names"], "editor")
         host = host.without(names.span())
     pages = Locators(host)
@@ -45,11 +49,18 @@ def read_host(fields: EntryFields, host: Printed) -> EntryFields:
         found.words.cut(len(found.words.text) - len(found.words.text.lstrip(" .,()"))), sure=True
     )
     inner = locators_of(container, issued=found.issued)
-    kind = "paper-conference" if is_conference(container.text) or (publisher is None and not editors) else "chapter"
+    name = inner.words
+    kind = "chapter"
+    if is_conference(container.text) or (publisher is None and not editors):
+        kind, name = "paper-conference", meeting_of(name)
     return fields._replace(
-        type=kind, container_title=inner.words.value(), publisher=publisher, publisher_place=place, issued=inner.issued,
-        volume=pages.volume or inner.volume or found.volume, issue=inner.issue or found.issue, page=pages.page or inner.page or found.page, contributors=fields.contributors + editors,
+        type=kind, container_title=name.value(), publisher=publisher, publisher_place=place, issued=inner.issued,
+        volume=pages.volume or inner.volume or found.volume or fields.volume, issue=inner.issue or found.issue, page=pages.page or inner.page or found.page, contributors=fields.contributors + editors,
     )  # fmt: skip
+
+
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\bProc\b.*)\Z")
+"""What carries a full stop that ends nothing: an initial, every word of an abbreviated meeting."""
 
 
 def _ends_host(text: str, stop: re.Match[str]) -> bool:
@@ -57,6 +68,6 @@ def _ends_host(text: str, stop: re.Match[str]) -> bool:
     following = text[stop.end() :]
     first = re.split(r"[,.]", following, maxsplit=1)[0]
     return (
-        (stop.group().strip() == "." and not re.search(r"\b[A-Z]\Z|\bProc\Z", text[: stop.start()][-6:]) and following[:1].isupper())
+        (stop.group().strip() == "." and not _ABBREVIATION.search(text, 0, stop.start()) and following[:1].isupper())
         or is_place_and_publisher(following) or (is_publisher(first) and len(first) < 60) or bool(re.match(r"pp?\.|vol\.|\d+-\d+", following))
     )  # fmt: skip

@@ -25,6 +25,9 @@ _ACCESSED = re.compile(
     rf"\[\s*(?P<bracketed>{DATE})\s*\]|(?P<before>{DATE})\s*(?:访问|检索|登录)",
     re.IGNORECASE,
 )
+_OF_ACCESS = ("accessed", "retrieved", "visited", "viewed", "访问", "检索", "引用", "登录", "浏览")
+_DATE_IN_BRACKETS = re.compile(r"\[\s?\d")
+_WIDE_MARK = re.compile("[，；、）]")
 _END = ".,;:'\""
 
 
@@ -44,14 +47,21 @@ def links_of(entry: Printed) -> Links:
     ('10.1000/182', None, '2017-02-05')
     """
     doi = url = accessed = None
-    if match := _DOI.search(entry.text):
+    if "10." in entry.text and (match := _DOI.search(entry.text)):
         doi, end = _trimmed(match.group(1))
         entry = entry.without((match.start(), match.start(1) + end)).squeezed()
-    if match := _URL.search(entry.text):
-        url, end = _trimmed(match.group(1))
-        entry = entry.without((match.start(), max(match.start(1) + end, match.end() - (match.group()[-1] != ">"))))
+    if (":/" in entry.text or "ww." in entry.text) and (match := _URL.search(entry.text)):
+        # A wide mark ends an address: text has it in its half-width form, raw as printed.
+        printed = _WIDE_MARK.split(entry.raw[match.start(1) : match.end(1)], maxsplit=1)[0]
+        url, end = _trimmed(match.group(1)[: len(printed)])
+        entry = entry.without(
+            (match.start(), match.start(1) + end + (entry.text[match.start(1) + end : match.start(1) + end + 1] == ">"))
+        )
     entry = entry.squeezed()
-    if match := _ACCESSED.search(entry.text):
+    small = entry.text.lower()
+    if (_DATE_IN_BRACKETS.search(small) or any(word in small for word in _OF_ACCESS)) and (
+        match := _ACCESSED.search(entry.text)
+    ):
         accessed = date_of(match["after"] or match["bracketed"] or match["before"])
         entry = entry.without(match.span())
     return Links(doi, url, accessed, entry.squeezed())

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.structure.references.dates import DATE, YEAR, date_of
-from pipeline.structure.references.text import Printed
+from pipeline.structure.references.dates import DATE, MONTH, YEAR, date_of
+from pipeline.structure.references.text import HOLE, Printed
 
 _NUMBER = r"[A-Za-z]{0,2}\d+[A-Za-z]?"
 _RANGE = rf"{_NUMBER}(?:\s?-+\s?{_NUMBER})?"
@@ -18,19 +18,27 @@ _PAGES = rf"{_RANGE}(?:\s?[,+]\s?(?!{YEAR}\b){_RANGE}){{0,3}}"
 _CHINESE = "[一二三四五六七八九十上中下百]"
 _TOKEN = re.compile(
     rf"(?P<date>\(?(?:{DATE})\)?)|"
+    rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?!\w)|{MONTH}\s\d{{1,2}}(?![\w(]))|"
     rf"(?P<edition>\(?(?:第\s?)?(?:\d+|{_CHINESE}+)\s?版\)?|修订版|\(?\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?|[Ss]econd|[Tt]hird|[Ff]irst)\s?[Ee]d(?:ition|n)?\b\.?\)?)|"
     rf"(?P<volume>\b[Vv]ol(?:ume|s)?\b\.?\s?(?P<volume_value>\d+(?:-\d+)?|[IVXLC]+\b)|(?:第\s?)?(?P<volume_zh>\d+(?:-\d+)?|{_CHINESE}+)\s?[卷冊册辑輯])|"
     rf"(?P<issue>\b(?:[Nn]o|[Nn]r|[Ii]ss|[Ii]ssue|[Nn]umber)\b\.?\s?(?P<issue_value>\d+(?:[-/]\d+)?)|(?:总第|第|Z|S)?\s?(?P<issue_zh>[\dSZ]+(?:[-/、]\d+)?)\s?期)|"
-    rf"(?P<page>\b[Pp]{{1,2}}\.?\s?(?P<page_value>{_PAGES})|(?:第\s?)?(?P<page_zh>{_PAGES})\s?[页頁]|\d+\s(?:pages|pp\b\.?))|"
+    rf"(?P<page>\b[Pp]{{1,2}}\.?\s?(?P<page_value>{_PAGES})|(?:第\s?)?(?P<page_zh>{_PAGES})\s?[页頁]|[页頁]\s?(?P<page_behind>{_PAGES})|\d+\s(?:pages|pp\b\.?))|"
     rf"(?P<article>\b[Aa]rt(?:icle|\.)?\s?(?:[Nn]o\.?\s?|[Ii][Dd]\s?)?(?P<article_value>[a-z]?\d[\w.]*\w|\d)|\be\d+\b)|"
     rf"(?P<year>\(?(?<!\d)(?P<year_value>{YEAR})[a-z]?(?![0-9A-Za-z])\)?(?:\s?年版?)?)(?!\s?\(\d{{4}}\))(?!\s?-\s?\d)|"
-    rf"(?P<pair>\d+\s?\((?P<pair_value>[^()]{{1,14}})\))|"
-    rf"(?P<bracket>\((?P<bracket_value>[SZ]?\d{{1,4}}(?:[-/,]\d+)?|[SZ]\d*|C|\d+[A-Z])\))|"
-    rf"(?P<range>(?<!\w){_NUMBER}\s?-+\s?{_NUMBER}(?!\w)(?:\s?[,+]\s?{_NUMBER}\s?-+\s?{_NUMBER}(?!\w))*)|"
+    rf"(?P<pair>(?P<pair_number>\d+)\s?\((?P<pair_value>[^()]{{1,14}})\))|"
+    rf"(?P<bracket>\((?P<bracket_value>[SZ]?\d{{1,4}}(?:[-/,]\d+)?|[SZ]\d*|C|\d+[A-Z]|[A-Z]\d{{1,3}})\))|"
+    rf"(?P<range>(?<!\w){_NUMBER}\s?-+\s?{_NUMBER}(?!\w)(?:\s?[,+;]\s?{_NUMBER}\s?-+\s?{_NUMBER}(?!\w)|\s?[,+]\s?(?!{YEAR}(?!\d))\d+(?!\w)(?=\s*[.,;]?\s*\Z))*)|"
     rf"(?P<number>(?<!\w)[A-Z]?\d+(?!\w))|"
     rf"(?P<mark>[\s,.:;/+]+|[()])|(?P<word>(?:(?!{YEAR}年)[^\s,.:;()])+)"
 )
-_DASHES = re.compile(r"\s?-+\s?")
+_ONE_YEAR = re.compile(YEAR)
+_ENDS_WITH_YEAR = re.compile(rf"{YEAR}\Z")
+_BLANKS = re.compile(rf"[\s{HOLE}]+")
+_BROKEN_RANGE = re.compile(r"(?<=\d[-–—]) (?=\d)")
+"""What a line's end left within a range."""
+_WINDOW = 60
+"""Locators are shorter than this as a rule: of a longer stretch only the end is cut into tokens, if it holds a word."""
+_BOUNDARY = re.compile(r"[\s,.:;]")
 
 
 class Locators(NamedTuple):
@@ -55,82 +63,95 @@ def locators_of(tail: Printed, *, issued: str | None = None, throughout: bool = 
 
     >>> found = locators_of(Printed.of("国际石油经济，2016，24(1)：71–75."))
     >>> found.words.value(), found[1:]
-    ('国际石油经济', ('2016', '24', '1', '71-75'))
+    ('国际石油经济', ('2016', '24', '1', '71–75'))
     >>> locators_of(Printed.of("Capital & Class, vol. 12, no. 3, pp. 4-5"))[1:]
     (None, '12', '3', '4-5')
     """
-    tokens = list(_TOKEN.finditer(tail.text))
+    tokens = _tokens(tail.text, throughout)
     first = 0
     if throughout:
         kept = [token.span() for token in tokens if token.lastgroup not in ("word", "mark")]
         words = tail.without(*kept)
     else:
-        first = len(tokens)
-        while first and not _is_word(tokens, first - 1):
-            first -= 1
+        first = _behind_words(tokens)
         words = tail.cut(0, tokens[first].start() if first < len(tokens) else None)
     values: dict[str, str] = {"issued": issued} if issued else {}
     for index in range(first, len(tokens)):
-        _take(values, tokens, index, tail.text)
-    found = {name: _DASHES.sub("-", value) for name, value in values.items()}
-    return Locators(words, found.get("issued"), found.get("volume"), found.get("issue"), found.get("page"))
+        _take(values, tokens, index, tail)
+    return Locators(words, values.get("issued"), values.get("volume"), values.get("issue"), values.get("page"))
+
+
+def _tokens(text: str, throughout: bool) -> list[re.Match[str]]:
+    """The tokens of a stretch: all of them, or those from a word near its end on."""
+    if not throughout and len(text) > _WINDOW and (boundary := _BOUNDARY.search(text, len(text) - _WINDOW)):
+        tokens = list(_TOKEN.finditer(text, boundary.end()))
+        if _behind_words(tokens) > 1:
+            return tokens
+    return list(_TOKEN.finditer(text))
+
+
+def _behind_words(tokens: list[re.Match[str]]) -> int:
+    """The index of the first token behind the last word."""
+    first = len(tokens)
+    while first and not _is_word(tokens, first - 1):
+        first -= 1
+    return first
 
 
 def _is_word(tokens: list[re.Match[str]], index: int) -> bool:
     """True for a word, and for the bracket that closes behind one."""
     before = tokens[index - 1 if tokens[index].group() == ")" and index else index]
-    return _kind(before) == "word"
+    return before.lastgroup == "word"
 
 
-def _kind(token: re.Match[str]) -> str:
-    """The outermost group that matched."""
-    return next(name for name in _KINDS if token[name] is not None)
+def _printed(tail: Printed, token: re.Match[str], group: str | int = 0) -> str:
+    """What a token, or a group of it, is as printed."""
+    printed = _BLANKS.sub(" ", tail.raw[token.start(group) : token.end(group)]).strip()
+    return _BROKEN_RANGE.sub("", printed)
 
 
-_KINDS = (
-    "date", "edition", "volume", "issue", "page", "article", "year", "pair", "bracket", "range", "number", "mark", "word",
-)  # fmt: skip
-
-
-def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, text: str) -> None:
+def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail: Printed) -> None:
     """Read one token in the light of those before it."""
     token = tokens[index]
-    kind = _kind(token)
-    if kind in ("volume", "issue", "page", "article"):
-        name = "page" if kind == "article" else kind
-        value = token[f"{kind}_value"] or (token[f"{kind}_zh"] if kind != "article" else token.group())
-        if value:
-            values.setdefault(name, value)
-    elif kind in ("date", "year"):
-        dated = date_of(token.group())
+    kind = token.lastgroup
+    if kind in ("volume", "issue", "page"):
+        group = next((group for group in (f"{kind}_value", f"{kind}_zh", "page_behind") if token[group]), None)
+        if group:
+            values.setdefault(kind, _printed(tail, token, group))
+    elif kind == "article":
+        values.setdefault("page", _printed(tail, token, "article_value" if token["article_value"] else 0))
+    elif kind in ("date", "day", "year"):
+        # `19 February` is of the year that the entry has printed before.
+        dated = date_of(f"{values.get('issued', '')[:4]} {token.group()}" if kind == "day" else token.group())
         if dated and len(dated) > len(values.get("issued", "")) and dated.startswith(values.get("issued", "")):
             values["issued"] = dated
     elif kind == "pair":
-        _pair(values, token)
+        _pair(values, tail, token)
     elif kind == "bracket":
-        values.setdefault("page" if len(values.get("issued", "")) == 10 else "issue", token["bracket_value"])
+        name = "page" if len(values.get("issued", "")) == 10 else "issue"
+        values.setdefault(name, _printed(tail, token, "bracket_value"))
     elif kind == "range":
-        follows = any(_kind(later) in ("range", "page") for later in tokens[index + 1 : index + 4])
-        values.setdefault("volume" if follows and "volume" not in values else "page", token.group())
+        follows = any(later.lastgroup in ("range", "page") for later in tokens[index + 1 : index + 4])
+        values.setdefault("volume" if follows and "volume" not in values else "page", _printed(tail, token))
     elif kind == "number":
-        behind_colon = text[max(0, token.start() - 3) : token.start()].rstrip().endswith(":")
-        _number(values, token.group(), behind_colon)
+        behind_colon = tail.text[max(0, token.start() - 3) : token.start()].rstrip().endswith(":")
+        _number(values, _printed(tail, token), behind_colon)
 
 
-def _pair(values: dict[str, str], token: re.Match[str]) -> None:
+def _pair(values: dict[str, str], tail: Printed, token: re.Match[str]) -> None:
     """A number with another in brackets: year and issue, volume and year, or volume and issue."""
-    number, _, bracket = token.group().partition("(")
-    number, bracket = number.strip(), bracket.rstrip(")").strip()
-    if re.fullmatch(YEAR, number) and ("issued" not in values or values["issued"][:4] == number):
+    number, bracket = token["pair_number"], token["pair_value"].strip()
+    printed = _printed(tail, token, "pair_value")
+    if _ONE_YEAR.fullmatch(number) and ("issued" not in values or values["issued"][:4] == number):
         values.setdefault("issued", number)
-        values.setdefault("issue", bracket)
-    elif re.search(rf"{YEAR}\Z", bracket):
-        values.setdefault("issue" if "volume" in values else "volume", number)
+        values.setdefault("issue", printed)
+    elif _ENDS_WITH_YEAR.search(bracket):
+        values.setdefault("issue" if "volume" in values else "volume", _printed(tail, token, "pair_number"))
         if dated := date_of(bracket):
             values.setdefault("issued", dated)
     else:
-        values.setdefault("volume", number)
-        values.setdefault("issue", bracket)
+        values.setdefault("volume", _printed(tail, token, "pair_number"))
+        values.setdefault("issue", printed)
 
 
 def _number(values: dict[str, str], number: str, behind_colon: bool) -> None:

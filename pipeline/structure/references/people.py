@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.document import CJK
 from pipeline.layers import Person
-from pipeline.structure.references.surnames import COMPOUND, FOREIGN, PINYIN, SINGLE
+from pipeline.structure.references.surnames import COMPOUND, FOREIGN, JAPANESE, PINYIN, SINGLE
 from pipeline.structure.references.text import HOLE, Printed
 
 _LETTER = r"[^\W\d_]"
@@ -47,7 +47,7 @@ _ROLES = (
         "editor",
         r"\b(?:edited|ed)\b\.?\s+by\b|\b[Ee]d(?:itor)?s?\b\.?|\bHrsg\b\.?|(?:[总總执執副]?主[编編]|[选選合][编編]|[编編](?:[著选選辑輯者纂])?)",
     ),
-    ("author", r"[合原编]?著(?:者)?|撰|口述"),
+    ("author", r"[合原编]?著(?:者)?|撰|口述|\b(?:[Dd]irector|[Pp]roducer|[Hh]ost|[Ww]riter)s?\b"),
 )
 _ROLE = "|".join(f"(?P<{role}>{words})" for role, words in _ROLES)
 _ROLE_IN_BRACKETS = re.compile(rf"\(\s*(?:{_ROLE})\s*\)", re.IGNORECASE)
@@ -193,6 +193,8 @@ def _chinese(name: str) -> Iterable[Person]:
         if (initial := re.match(rf"(?:{_UPPER}\.\s?)+", family)) and initial.end() < len(family):
             given, family = f"{given}·{initial.group().strip()}", family[initial.end() :]
         yield Person("author", family, given)
+    elif len(name) == 4 and name[:2] in JAPANESE:
+        yield Person("author", name[:2], name[2:])
     elif not foreign and name not in FOREIGN and is_chinese_name(name):
         width = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
         yield Person("author", name[:width], name[width:])

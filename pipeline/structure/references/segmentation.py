@@ -10,6 +10,7 @@ from pipeline.document import CJK, Span, strip
 from pipeline.layers import Entry
 from pipeline.structure.headings import label_of
 from pipeline.structure.lines import Setting, TextLine, paragraph_ends
+from pipeline.structure.references.beginnings import Alphabet, begins_with_name, continues, has_ended, is_dated
 from pipeline.structure.references.dates import YEAR
 
 _CIRCLED = {chr(0x2460 + value): str(value + 1) for value in range(20)}
@@ -24,19 +25,9 @@ _STYLES = {
 _INLINE = re.compile(
     r"(?<=[.．。，,;；\])）\w/])\s{0,4}(\\?[\[［〔【]\s?(?P<number>\d{1,3})\s?\\?[\]］〕】」])\s*(?=\S)"
 )
-_ENTRY_END = re.compile(r"(?:[.。．]|\d|[)）\]］」]|/|\w\.\w{2,5}|https?://\S+|10\.\d{4,9}/\S+)[*_\s]*\Z")
 _LIKE_ENTRY = re.compile(
     rf"(?<!\d){YEAR}(?!\d)|[12][\dOolI]{{3}}[a-z]?\)|\b(?:n\.d\.|in press|forthcoming)|[\[［](?:[A-Z]|EB/OL|[A-Z]/OL)[\]］」]|https?://|出版社|待刊"
 )
-_BEGINS = re.compile(
-    rf"[*_“\"]*(?:(?:[a-z]+ ){{0,2}}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?[,，]\s?(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w-]+)|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ]){{1,3}}\b[.,，]|"
-    rf"[A-Z]\. ?(?:[A-Z]\. ?)*[A-ZÀ-Þ]\w+|(?:[\[［(（][{CJK}]{{1,4}}[\]］)）]\s?)?[{CJK}·]{{2,30}}(?:[.．。,，、：:;；(（]|\s?[(（]\d{{4}}|等|主?编|著)|《|"
-    rf"(?:[A-ZÀ-Þ][\w'’.-]* ){{1,6}}(?:and [^.]{{3,60}})?[(（]?(?:{YEAR})|(?:[A-ZÀ-Þ][\w'’.-]* ){{1,3}}[A-ZÀ-Þ][\w'’-]+(?:,| and ))"
-)
-_GOES_ON = re.compile(
-    r"(?!(?:van|von|de|der|den|di|da|du|la|le|ten|ter)\b[^.]{0,40}?[A-Z][\w'’-]+[,，])[a-z\d(（,，.;；:：/]|https?:|\[(?:[12]\d{3}|[A-Z/]{1,5}\])|doi\b|DOI\b"
-)
-_REPEAT = re.compile(rf"[\[［](?=[{CJK}A-Z])[^\[\]［］]{{12,}}")
 _OF_AUTHOR = re.compile(
     r"[\[【(（]?\s?(?:作者简介|作者單位|作者单位|通[讯信]作者|责任编辑|收稿日期|About the [Aa]uthors?|Authors?['’]? (?:bio|info)\w*|Corresponding author)"
 )
@@ -148,7 +139,7 @@ def _follows(last: int | None, number: int, line: TextLine, previous: TextLine |
     if 0 < number - last <= 5 or number == last:
         return True
     # A second list: the paper repeats its references, or numbers its English ones from 1.
-    return number <= last and (previous is None or _ENTRY_END.search(previous.text) is not None) and len(line.text) > 12
+    return number <= last and (previous is None or has_ended(previous.text)) and len(line.text) > 12
 
 
 def _restarts(start: _Start, following: _Start) -> bool:
@@ -158,23 +149,32 @@ def _restarts(start: _Start, following: _Start) -> bool:
 def _unlabelled(lines: Sequence[TextLine], setting: Setting) -> list[_Start]:
     """The entries of a list without numbers: names begin a line, and the line before has ended an entry."""
     ends = paragraph_ends(lines, setting)
+    alphabet = Alphabet.of([line.text for line in lines])
     starts: list[_Start] = []
     for index, line in enumerate(lines):
-        previous = lines[index - 1] if index else None
-        if previous is None or (
-            _begins(line.text, previous.text, ends[index - 1]) and not _repeats(line.text, lines, starts)
-        ):
+        if not starts:
+            begins = True
+        elif continues(line.text, lines[index - 1].text):
+            begins = False
+        elif setting.unwrapped and (line.role or lines[index - 1].closes or has_ended(lines[index - 1].text)):
+            begins = True
+        else:
+            so_far = "".join(entry.text for entry in lines[starts[-1].line : index])
+            begins = _begins(lines, index, ends[index - 1], alphabet, complete=_LIKE_ENTRY.search(so_far) is not None)
+        if begins and not _repeats(line.text, lines, starts):
             starts.append(_Start(index, line.start, line.start, None))
     return starts
 
 
-def _begins(text: str, previous: str, paragraph: bool) -> bool:
-    if _REPEAT.match(text) or _GOES_ON.match(text):
-        return False
-    ended = _ENTRY_END.search(previous) is not None and not re.search(
-        r"\b(?:[A-Z]|pp?|[Vv]ol|[Nn]o|[Ee]ds?|&|and|In)\.?\Z", previous
-    )
-    return ended and (paragraph or _BEGINS.match(text) is not None)
+def _begins(lines: Sequence[TextLine], index: int, paragraph: bool, alphabet: Alphabet, *, complete: bool) -> bool:
+    """Whether a line that may begin an entry does; `complete` where the entry above it has a year."""
+    text, previous = lines[index].text, lines[index - 1].text
+    dated = is_dated(text)
+    if not has_ended(previous):
+        return dated and complete and alphabet.is_kept and alphabet.fits(index)
+    if dated:
+        return complete or paragraph
+    return (paragraph or begins_with_name(text)) and alphabet.fits(index)
 
 
 def _repeats(text: str, lines: Sequence[TextLine], starts: Sequence[_Start]) -> bool:
@@ -194,13 +194,9 @@ def _end_of_last(lines: Sequence[TextLine], start: _Start, stop: int, setting: S
             continue
         if label_of(line.text) or _OF_AUTHOR.match(line.text) or line.text.startswith("#"):
             return index
-        ended = _ENTRY_END.search(previous.text) and (
+        ended = has_ended(previous.text) and (
             setting.unwrapped or previous.blank_after or previous.closes or setting.measure.stops_short(previous, line)
         )
-        if (
-            ended
-            and not (_GOES_ON.match(line.text) or _REPEAT.match(line.text) or _IN_CHINESE.search(line.text))
-            and start.number
-        ):
+        if ended and not (continues(line.text, previous.text) or _IN_CHINESE.search(line.text)) and start.number:
             return index
     return stop

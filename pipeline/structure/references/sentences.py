@@ -8,40 +8,40 @@ import re
 
 from pipeline.layers import EntryFields, Person
 from pipeline.structure.references.dates import YEAR, date_of
+from pipeline.structure.references.descriptors import Descriptor, descriptor_in
 from pipeline.structure.references.entry import (
-    NEWSPAPER,
-    is_conference,
     is_place_and_publisher,
     is_publisher,
-    is_report,
     publisher_of,
-    thesis_in,
 )
 from pipeline.structure.references.heads import Head, are_names, first_stop, head_of
-from pipeline.structure.references.hosts import read_host
+from pipeline.structure.references.hosts import EDITED_BY, read_host
 from pipeline.structure.references.locators import Locators, locators_of
 from pipeline.structure.references.people import people_of
+from pipeline.structure.references.placing import INSIDE, described_as, placed
 from pipeline.structure.references.text import Printed
 
 _NO_YEAR = r"n\.\s?d\.?|[Ii]n press|[Ff]orthcoming|待刊|即将出版|[12][\dOolI]{2,3}"
 _YEAR_IN_BRACKETS = re.compile(
-    rf"\s?[(\[]\s?((?:{YEAR})[a-z]?(?:/{YEAR})?(?:\s?,\s?[^()\[\]]{{0,30}})?|{_NO_YEAR}[a-z]?)\s?[)\]]\s?[.,:]*\s*"
+    rf"\s?[(\[]\s?((?:{YEAR})[a-z]?(?:/{YEAR})?(?:\s?,\s?[^()\[\]]{{0,30}})?|{_NO_YEAR}[a-z]?)\s?[)\]](?:\s(?P<reprint>{YEAR}))?\s?[.,:]*\s*"
 )
+_DOT_BEHIND = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!eds)\.\Z")
+_EDITORS_NEAR = re.compile(r"\b[Ee]ds?\b")
+_INITIAL_LAST = re.compile(r", (?:[A-ZÀ-Þ][\w'-]* )*[A-Z]\.\Z")
 _BARE_YEAR = re.compile(rf"[.,]?\s?\b((?:{YEAR})[a-z]?|n\.d\.)\s?[.,:]\s?(?!\d)")
 _QUOTED = re.compile(
     r"""\s*(?:"(?P<double>[^"]{4,400})"(?:(?<=[,.?!]")|(?=\s*[,.]|\s+[A-Z]|\s*\Z))|(?<!\w)'(?P<single>.{4,300}?)'(?=[,.;]))[\s,.]*"""
 )
 _IN = re.compile(r"(?<=[.,?!\"'\s])\s*\b[Ii]n:?\s(?=[A-Z《\"]|\d{4} [A-Z])|[.。?]\s?[载見见]:?\s?")
-_INSIDE = re.compile(r"[\s.,]*\b[Ii]n:?\s(?=[A-Z《\"]|\d{4} [A-Z])")
 _STOP = re.compile(
-    r"(?<!\b[A-Z])(?<!\bvs)(?<!\bDr)(?<!\bSt)(?<!\bVol)(?<!\bvol)(?<!\bNo)(?<!\bno)(?<!\bpp)(?<!\bp)(?<!\beds)(?<!\bed)(?<!\bJr)"
-    r"(?P<mark>\.(?![\da-z,;:)-]|\s[a-z])|[?!](?=\s?[A-Z\u4e00-\u9fff])|[?!](?=\.))\.?\s*"
+    r"(?P<mark>[.?!](?:(?<=\.)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\b[Vv]ol\.)(?<!\b[Nn]o\.)(?<!\bpp\.)(?<!\bp\.)(?<!\beds\.)"
+    r"(?<!\bed\.)(?<!\bJr\.)(?![\da-z,;:)-]|\s[a-z])|(?<=[?!])(?=\s?[A-Z\u4e00-\u9fff]|\.)))\.?\s*"
 )
 _ABBREVIATED = re.compile(r"(?:[A-Z][\w-]*\s?(?:\.-?\s?)?){1,3}")
 _REMARKS = re.compile(
     r"[\[(]\s?(?:[Ii]n Chinese|in Chinese with[^\])]*|Original work published[^)\]]*|Preprint|Kindle[^)\]]*|Online|中文|英文版?|in press|Epub[^)\]]*|"
     r"(?:[A-Z]\.?[\w'-]*\.?,?\s){1,4}[Tt]rans\.?,?|[^()]{2,30}\s[译譯]|第?\s?\d+\s?版|\d+(?:st|nd|rd|th)\s[Ee]d(?:\.|ition|n)?)[\])]|"
-    r"\bAdvance online publication\.?|\bAvailable (?:at|from|online)\b:?|\bRetrieved from\b:?|,?\s\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:n|ition)?\b\.?"
+    r"(?:,\s|(?<=[.,]\s))\d+ vols?\b\.?|\bAdvance online publication\.?|\bAvailable (?:at|from|online)\b:?|\bRetrieved from\b:?|,?\s\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:n|ition)?\b\.?"
 )
 _TRANSLATOR = re.compile(
     r"[\[(](?:Vol\.\s?\d+,\s)?(?P<before>[A-Z][\w'.-]*(?:(?:,|\s)\s?(?:&\s?)?[A-Z][\w'.-]*){0,7}),?\s[Tt]rans\.?,?\s?[\])]|\(\s?(?P<chinese>[^()]{2,30})\s?[译譯]\s?\)|"
@@ -52,7 +52,7 @@ _IMPRINT = re.compile(
 )
 _NAME = r"[A-ZÀ-Þ][\w'-]*\.?(?: [A-ZÀ-Þ]\.?)? [A-ZÀ-Þ][\w'-]+"
 _NOTE_NAMES = re.compile(rf"(?P<names>{_NAME}(?:(?:, {_NAME})*,? and {_NAME})?(?: et al\.)?), ")
-_VOLUME_IN_BRACKETS = re.compile(r"\s?[\[(](?:Vol\.|Volume)\s?(?P<volume>\d+|[IVX]+)[^()]*[\])]?\Z")
+_VOLUME_BEHIND = re.compile(r",\s[Vv]ol(?:\.|ume)\s(?P<volume>\d+|[IVXLC]+)[\s,]*\Z")
 _SHORT_END = re.compile(r",\s[A-Z][a-z]{0,9}\Z")
 
 
@@ -65,16 +65,24 @@ def read_sentences(entry: Printed, *, has_address: bool) -> EntryFields:
         # `(Vol. 1, B. Fowkes, Trans.)` keeps its volume.
         volume = re.match(r"\(Vol\.\s?\d+(?=,)", match.group())
         entry = entry.without((match.start() + (volume.end() if volume else 0), match.end() - bool(volume)))
-    for remark in list(_REMARKS.finditer(entry.text)):
-        entry = entry.without(remark.span())
+    entry = entry.without(*(remark.span() for remark in _REMARKS.finditer(entry.text)))
     fields, rest = _head(entry)
     fields = fields._replace(contributors=fields.contributors + translators)
     if imprint := _IMPRINT.search(rest.text):
         return _noted(fields, rest, imprint)
+    if (described := descriptor_in(rest)) and _ends_title(rest.text, described):
+        return described_as(fields, rest, described, has_address)
     if quoted := _QUOTED.match(rest.text):
         group = "double" if quoted["double"] else "single"
         fields = fields._replace(title=rest.cut(*quoted.span(group)).value())
-        return _placed(fields, rest.cut(quoted.end()), has_address)
+        rest = rest.cut(quoted.end())
+        if EDITED_BY.search(rest.text) and not INSIDE.match(rest.text):
+            return read_host(fields, rest)
+        found = placed(fields, rest, has_address)
+        if found.type == "book" and found.publisher_place is None and (has_address or len(found.issued or "") == 10):
+            # What is quoted is a part: no book, but a piece of what the name stands for.
+            return found._replace(type="webpage", publisher=None, container_title=found.publisher)
+        return found
     return _divided(fields, rest, has_address)
 
 
@@ -93,11 +101,14 @@ def _head(entry: Printed) -> tuple[EntryFields, Printed]:
             dot = text[year.start()] == "." and re.search(r", ?[A-Z]\Z", text[: year.start()]) is not None
             names = entry.cut(0, year.start() + dot)
             return EntryFields(
-                issued=date_of(year.group(1)), contributors=people_of(names.raw.rstrip(" ："))
+                issued=date_of(year.groupdict().get("reprint") or year.group(1)),
+                contributors=people_of(_DOT_BEHIND.sub("", names.raw.rstrip(" ："))),
             ), entry.cut(year.end())
     head: Head | None = head_of(text, ".:,")
     if head is None and (quoted := re.search(r'[,.]\s?(?=")', text[:300])):
-        head = Head(quoted.start(), quoted.end(), ",")
+        # The dot of `Roberts, Sarah T.` is the initial's.
+        dot = _INITIAL_LAST.search(text, 0, quoted.start() + 1) is not None
+        head = Head(quoted.start() + dot, quoted.end(), ",")
     if head is None:
         head = first_stop(text)
         if head and not are_names(text[: head.end], False):
@@ -107,11 +118,24 @@ def _head(entry: Printed) -> tuple[EntryFields, Printed]:
     return EntryFields(contributors=people_of(entry.cut(0, head.end).raw)), entry.cut(head.rest)
 
 
+def _ends_title(text: str, described: Descriptor) -> bool:
+    """True where a descriptor stands behind the title: no host and, if it names no kind, no other sentence before it."""
+    before, behind = text[: described.start], text[described.end :].lstrip()
+    if not before.strip() or _host_in(before):
+        return False
+    if behind and not (behind[0] in ".," or behind[0].isupper() or not behind[0].isascii()):
+        return False
+    return described.kind is not None or not any(stop["mark"] == "." for stop in _STOP.finditer(before))
+
+
 def _noted(fields: EntryFields, rest: Printed, imprint: re.Match[str]) -> EntryFields:
     """`Title (Place: Publisher, Year), page`, as notes of the Chicago style have it."""
     publisher, place = publisher_of(rest.cut(*imprint.span("words")), sure=True)
     found = locators_of(rest.cut(imprint.end()))
     title = rest.cut(0, imprint.start())
+    if volume := _VOLUME_BEHIND.search(title.text):
+        fields = fields._replace(volume=title.cut(*volume.span("volume")).value())
+        title = title.cut(0, volume.start())
     if not fields.contributors and (names := _NOTE_NAMES.match(title.text)):
         fields = fields._replace(contributors=people_of(names["names"]))
         title = title.cut(names.end())
@@ -120,7 +144,7 @@ def _noted(fields: EntryFields, rest: Printed, imprint: re.Match[str]) -> EntryF
     if quoted := _QUOTED.match(title.text):
         kind, container = "chapter", title.cut(quoted.end())
         title = title.cut(*quoted.span("double" if quoted["double"] else "single"))
-        if inside := _INSIDE.match(container.text):
+        if inside := INSIDE.match(container.text):
             container = container.cut(inside.end())
         if match := re.search(r",?\s(?:eds?\.|edited by)\s(?:by\s)?(?P<names>.+)\Z", container.text):
             editors = people_of(match["names"], "editor")
@@ -131,9 +155,21 @@ def _noted(fields: EntryFields, rest: Printed, imprint: re.Match[str]) -> EntryF
     )  # fmt: skip
 
 
+def _host_in(text: str) -> re.Match[str] | None:
+    """Where `In` begins the host: behind a title's end, or with a capital before editors."""
+    for match in _IN.finditer(text, 3):
+        before = text[: match.start()].rstrip()[-1:]
+        word = match.group().lstrip(" .?")[:3]
+        if before in ".?!\"'" or match.group()[0] in ".?":
+            return match
+        if word == "in:" or (word[:1] == "I" and _EDITORS_NEAR.search(text, match.end(), match.end() + 120)):
+            return match
+    return None
+
+
 def _divided(fields: EntryFields, rest: Printed, has_address: bool) -> EntryFields:
     """No marks around the title: it ends at a full stop, or where `In` begins the host."""
-    if (inside := _IN.search(rest.text, 3)) and _STOP.search(rest.text[: inside.end()].rstrip(" Iin:") + " X"):
+    if inside := _host_in(rest.text):
         title = rest.cut(0, inside.start())
         return read_host(fields._replace(title=title.value()), rest.cut(inside.end()))
     stops = [match for match in _STOP.finditer(rest.text) if rest.text[match.end() :].strip(" .,")]
@@ -162,10 +198,10 @@ def _divided(fields: EntryFields, rest: Printed, has_address: bool) -> EntryFiel
         at -= 1
     keep = stops[at].start("mark") + (stops[at]["mark"] in "?!")
     if tail.in_container and (short := _SHORT_END.search(rest.text[:keep])):
-        return _placed(
+        return placed(
             fields._replace(title=rest.cut(0, short.start()).value()), rest.cut(short.start() + 1), has_address
         )
-    return _placed(fields._replace(title=rest.cut(0, keep).value()), rest.cut(stops[at].end()), has_address)
+    return placed(fields._replace(title=rest.cut(0, keep).value()), rest.cut(stops[at].end()), has_address)
 
 
 def _by_commas(fields: EntryFields, rest: Printed, tail: Locators, has_address: bool) -> EntryFields:
@@ -181,70 +217,4 @@ def _by_commas(fields: EntryFields, rest: Printed, tail: Locators, has_address: 
     publisher = next((i for i, part in enumerate(parts) if is_publisher(words[part.end() :].split(",")[0])), None)
     at = publisher if publisher is not None and not tail.volume else at
     title = rest.cut(0, parts[at].start())
-    return _placed(fields._replace(title=title.value()), rest.cut(parts[at].end()), has_address)
-
-
-def _placed(fields: EntryFields, rest: Printed, has_address: bool) -> EntryFields:
-    """What follows the title: a host behind `in`, a thesis's school, a container with locators, or an imprint."""
-    if inside := _INSIDE.match(rest.text):
-        return read_host(fields, rest.cut(inside.end()))
-    whole = (fields.title or "") + rest.text
-    if thesis := thesis_in(rest.text):
-        found = locators_of(rest.without(thesis.span()), issued=fields.issued, throughout=True)
-        return fields._replace(type="thesis", issued=found.issued, publisher=found.words.value())
-    if fields.title and (thesis := thesis_in(fields.title)):
-        title = fields.title[: thesis.start()].rstrip(" ([（［.,") or None
-        return fields._replace(type="thesis", title=title, publisher=locators_of(rest).words.value())
-    found = locators_of(rest, issued=fields.issued)
-    words = found.words
-    publisher, place = (None, None)
-    if (
-        not found.in_container
-        or (is_place_and_publisher(words.text) and not (found.volume and found.page))
-        or (is_publisher(words.text) and not found.volume)
-    ):
-        publisher, place = publisher_of(words, sure=not has_address and not found.in_container and _is_name(words.text))
-    if publisher:
-        page = found.page or (found.volume if found.volume and not fields.issued else None)
-        kind: str | None = "report" if is_report(whole) and not is_publisher(publisher) else "book"
-        if volume := _VOLUME_IN_BRACKETS.search(fields.title or ""):
-            shorter = (fields.title or "")[: volume.start()]
-            fields, found = fields._replace(title=shorter), found._replace(volume=volume["volume"])
-        return fields._replace(
-            type=kind,
-            publisher=publisher,
-            publisher_place=place,
-            issued=found.issued,
-            page=page,
-            volume=found.volume if page != found.volume else None,
-        )
-    container = words.value()
-    if container is None and has_address:
-        kind = "webpage"
-    elif found.in_container:
-        kind = (
-            "paper-conference"
-            if is_conference(container or "") and not found.volume
-            else "report"
-            if is_report(container or "") and not found.page
-            else "article-journal"
-        )
-    elif container and NEWSPAPER.search(container):
-        kind = "article-newspaper"
-    else:
-        kind = "webpage" if has_address else "report" if is_report(whole) else None
-    return fields._replace(
-        type=kind,
-        container_title=container,
-        issued=found.issued,
-        volume=found.volume,
-        issue=found.issue,
-        page=found.page,
-    )
-
-
-def _is_name(text: str) -> bool:
-    """True where every word but the small ones has a capital, as in the name of a publisher."""
-    return all(
-        word[:1].isupper() or word in ("of", "and", "the", "for", "&") or not word.isascii() for word in text.split()
-    )
+    return placed(fields._replace(title=title.value()), rest.cut(parts[at].end()), has_address)

@@ -34,6 +34,13 @@ FOREIGN = _names(
     "丹尼尔 纳尔逊 科恩 列宁 列寧 福柯 福克斯 洛克 黑格尔 恩格斯 尼采 雅各布斯 布若威 朗西埃 普殊同 韦尔默 胡塞尔 胡斯 康纳 康斯坦 广松涉 柄谷行人 见田石介 "
     "席尔瓦 梅洛 梅多斯 凯恩斯 边沁 杜克 莫尔 莫斯 万斯 罗默 罗萨 罗森 高尔 华莱士 华生 温克 白朗 肖勒 索绪尔 索尔 桑德尔 桑塔格 瓦格纳 维纳 雷丁 贝利 查理"
 )
+JAPANESE = _names(
+    "平山 平田 平野 山田 山口 山本 山崎 山下 山内 中村 中岛 中島 中山 中川 中野 田中 田村 佐藤 佐佐木 伊藤 伊东 加藤 近藤 斋藤 斎藤 齐藤 后藤 工藤 安藤 内藤 高桥 "
+    "高橋 高木 渡边 渡辺 渡邊 小林 小川 小野 小岛 小池 小山 松本 松田 松井 松下 松村 井上 井口 木村 木下 清水 森田 森本 池田 桥本 橋本 石川 石井 石田 前田 藤田 "
+    "藤井 藤原 冈田 岡田 冈本 岡本 长谷川 長谷川 村上 村田 远藤 遠藤 坂本 青木 福田 福岛 福本 西田 西村 西川 太田 大田 大塚 大野 大西 大岛 大泽 大澤 三浦 三木 "
+    "上野 上田 上村 原田 竹内 竹中 宫崎 宮崎 宫本 宮本 内田 吉田 吉川 吉野 河野 河上 河合 武田 武内 丸山 丸尾 望月 宇野 广松 柄谷 植村 梅本 城塚 今村 岩井 岩田 "
+    "黑田 黒田 服部 野村 野口 水野 水岛 矢野 久保 菊池 横山 櫻井 樱井 桜井 浅野 浅田 斯波 涩谷 新井 荒井 増田 增田 熊野 津田 富永 稻叶 见田 市川 本多 本田"
+)
 PINYIN = _names(
     "Zhang Wang Li Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Zhu Ma Hu Guo Lin He Gao Liang Zheng Luo Song Xie Tang Deng Feng Cao Peng Zeng Xiao Tian Dong Pan "
     "Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Shen Yao Jin Cui Zhong Tan Liao Shi Jia Xia Fu Fang Zou Xiong Bai Meng Qin Qiu Hou Yin Xue Yan Lei Qian "

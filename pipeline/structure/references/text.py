@@ -24,7 +24,7 @@ _EMPHASIS = re.compile(r"\*+|(?<![\w/])_+(?=\w)|(?<=\w)_+(?![\w./-])|</?(?:i|b|e
 HOLE = "\n"
 """Stands where something was taken out."""
 _LONG_RUN = re.compile(" {3,}")
-_RUN = re.compile(rf"[{re.escape(BLANKS)}\r]+")
+_FOLDED = re.compile(rf"[{re.escape(BLANKS)}\r]{{2,}}|[{re.escape(BLANKS.replace(' ', ''))}\r]")
 _BETWEEN = re.compile(rf"(?<=[{CJK}]) (?=[{CJK}])")
 """What a converter left where a Chinese line ended."""
 _EDGES = BLANKS + "\r,.;:，。．、；：｡·*"
@@ -45,7 +45,11 @@ class Printed:
         >>> Printed.of(r"*数字劳动*，\\[J\\]").text
         '数字劳动,[J]'
         """
-        raw = _RUN.sub(" ", _EMPHASIS.sub("", _ESCAPED.sub(r"\1", raw))).strip()
+        if "\\" in raw:
+            raw = _ESCAPED.sub(r"\1", raw)
+        if "*" in raw or "_" in raw or "<" in raw:
+            raw = _EMPHASIS.sub("", raw)
+        raw = _folded(raw).strip()
         return cls(raw, raw.translate(_FOLD))
 
     def cut(self, start: int, end: int | None = None) -> Printed:
@@ -61,6 +65,8 @@ class Printed:
 
     def squeezed(self) -> Printed:
         """The same with long runs of blanks made short."""
+        if "   " not in self.text:
+            return self
         raw, last = "", 0
         for run in _LONG_RUN.finditer(self.text):
             raw += self.raw[last : run.start()] + (HOLE if HOLE in self.raw[run.start() : run.end()] else " ") * 2
@@ -74,13 +80,19 @@ class Printed:
         ('资本论', None)
         """
         whole = next((part for part in self.raw.split(HOLE) if any(map(str.isalnum, part))), "")
-        found = _BETWEEN.sub("", _RUN.sub(" ", whole)).strip(_EDGES)
+        found = _BETWEEN.sub("", _folded(whole)).strip(_EDGES)
         for opening, closing in ("()", "（）", "[]", "［］"):
-            if found.count(opening) < found.count(closing):
+            more = found.count(opening) - found.count(closing)
+            if more < 0:
                 found = found.removesuffix(closing)
-            elif found.count(opening) > found.count(closing):
+            elif more:
                 found = found.removeprefix(opening).removesuffix(opening)
         if match := _WRAPPED.fullmatch(found):
             found = next(group for group in match.groups() if group)
         found = found.strip(_EDGES)
-        return found if any(character.isalnum() for character in found) else None
+        return found if any(map(str.isalnum, found)) else None
+
+
+def _folded(text: str) -> str:
+    """A text with its runs of blanks, and all that are no plain one, made one blank."""
+    return text if text.isprintable() and "  " not in text else _FOLDED.sub(" ", text)

@@ -8,6 +8,7 @@ from pipeline.document import CJK
 from pipeline.layers import EntryFields, Person
 from pipeline.structure.references.dates import DATE, YEAR, date_of
 from pipeline.structure.references.entry import (
+    is_conference,
     is_place_and_publisher,
     is_publisher,
     publisher_of,
@@ -19,7 +20,7 @@ from pipeline.structure.references.text import Printed
 
 TYPES = {
     "M": "book", "J": "article-journal", "D": "thesis", "C": "paper-conference", "N": "article-newspaper", "R": "report",
-    "S": "standard", "P": "patent", "G": "book", "K": "book", "A": "chapter", "EB": "webpage", "OL": "webpage",
+    "S": "standard", "P": "patent", "G": "book", "K": "book", "A": "document", "EB": "webpage", "OL": "webpage",
     "DB": "dataset", "DS": "dataset", "CP": "software", "CM": "map", "Z": "document",
 }  # fmt: skip
 """GB/T 7714 type letters and the CSL types they stand for; the carrier behind a stroke (`J/OL`) does not matter."""
@@ -27,8 +28,11 @@ TYPES = {
 _LETTERS = "|".join(sorted(TYPES, key=len, reverse=True))
 _MARK = re.compile(
     rf"[\[「『]\s?(?P<letters>{_LETTERS})\s?(?:/\s?(?:[O0]\s?[Ll1I]|[A-Z]{{2}}))?\s?(?:[\]」』)}}1lI|!]|(?=\s?[.,，:/]|\s?[{CJK}]))|"
+    rf"(?<=[{CJK}\w\"》])\s?\((?P<round>[MJDCNR])\)(?=\s?[.,])|"
     rf"(?<=[^\s\[A-Z/])\s?(?P<unopened>[MJDCNRSPZ])\]|(?<=[{CJK}.\s])(?P<bare>EB/OL|M/OL|J/OL)\]?"
 )
+_SIGNS = ("[", "]", "「", "『", "/OL", "(M)", "(J)", "(D)", "(C)", "(N)", "(R)")
+"""Without one of these, no type letter stands in an entry."""
 _YEAR_FIRST = re.compile(
     rf"\s*(?:\(\s?(?P<bracketed>{YEAR}[a-z]?|[\dOolI]{{4}}[a-z]?)\s?\)\s?[.,:]?|(?P<bare>{YEAR})[a-z]?\s?[.,:](?!\d))\s*"
 )
@@ -46,10 +50,10 @@ _ISSUED_ONLINE = re.compile(rf"\(\s?(?P<date>{DATE}|{YEAR})\s?\)")
 
 def read_type_letters(entry: Printed) -> EntryFields | None:
     """The fields of an entry with a type letter; None where it has none."""
-    mark = _MARK.search(entry.text)
+    mark = _MARK.search(entry.text) if any(sign in entry.text for sign in _SIGNS) else None
     if mark is None or mark.start() < 2:
         return None
-    letters = mark["letters"] or mark["unopened"] or (mark["bare"] or "").partition("/")[0]
+    letters = mark["letters"] or mark["round"] or mark["unopened"] or (mark["bare"] or "").partition("/")[0]
     contributors, issued, title = _head(entry.cut(0, mark.start()))
     tail = entry.cut(mark.end())
     host = _HOST.match(tail.text)
@@ -61,7 +65,9 @@ def read_type_letters(entry: Printed) -> EntryFields | None:
     if letters == "C" and host is None and (split := _PROCEEDINGS.search(title.text)):
         return _in_proceedings(fields, title, split, tail)
     if host is not None and (letters in "CMA" or host.group().strip(" .")):
-        return _hosted(fields, tail.cut(host.end()), "paper-conference" if letters == "C" else "chapter")
+        hosted = _hosted(fields, tail.cut(host.end()))
+        meeting = letters == "C" and is_conference(hosted.container_title or "")
+        return hosted._replace(type="paper-conference" if meeting else "chapter")
     if kind in ("article-journal", "article-newspaper"):
         return _periodical(fields, tail)
     return _published(fields, tail, online=kind in ("webpage", "dataset", "software"))
@@ -94,7 +100,7 @@ def _head(head: Printed) -> tuple[tuple[Person, ...], str | None, Printed]:
 def _periodical(fields: EntryFields, tail: Printed) -> EntryFields:
     found = locators_of(tail, issued=fields.issued)
     if not found.in_container and is_place_and_publisher(found.words.text) and is_publisher(found.words.text):
-        return _published(fields, tail)
+        return _published(fields._replace(type="book"), tail)
     return _located(fields, found)._replace(container_title=found.words.value())
 
 
@@ -132,9 +138,8 @@ def _helpers(tail: Printed) -> tuple[tuple[Person, ...], Printed]:
     return people, tail.cut(lead.end() if lead else 0)
 
 
-def _hosted(fields: EntryFields, tail: Printed, kind: str) -> EntryFields:
+def _hosted(fields: EntryFields, tail: Printed) -> EntryFields:
     """A part of a larger work: its editors, its title, then the imprint."""
-    fields = fields._replace(type=kind)
     editors: tuple[Person, ...] = ()
     names = head_of(tail.text)
     if names and names.mark in ".:" and tail.text[names.rest :].strip() and not is_publisher(tail.text[: names.end]):

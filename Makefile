@@ -2,6 +2,8 @@
 # make serve    open dist/ in Datasette (PORT=8001)
 # make check    is dist/ whole, and does it agree with itself?
 # make test     all tests but the long ones; make test-long: those
+# make quality  how well papers are read, against annotation by hand → docs/quality.md
+# make bench    how fast papers are read, as ratios
 # make clean    back to what was cloned
 
 PORT = 8001
@@ -10,7 +12,7 @@ READY = .venv/.ready
 PIP = $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
 MAKEFLAGS += --no-print-directory
 
-.PHONY: all setup build check serve test test-long clean
+.PHONY: all setup build check serve test test-long quality bench clean
 
 all: build
 
@@ -54,6 +56,12 @@ test: $(READY)
 
 test-long: $(READY)
 	@$(PYTHON) -m pytest -m long
+
+quality: $(READY)
+	@$(PYTHON) -m tests.quality
+
+bench: $(READY)
+	@$(PYTHON) -m tests.bench
 
 clean:
 	@rm -rf .venv .*_cache .hypothesis .dist.* dist/*.db dist/.stamp.json

@@ -67,7 +67,7 @@ def _tables(document: Document, facts: Facts) -> tuple[Tables, list[Finding]]:
 
 
 def golden(name: str) -> list[dict[str, str]]:
-    """One table of the hand annotation of the first paper."""
+    """One table of the annotation of the first paper."""
     with (ROOT / "tests" / "data" / "golden" / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 

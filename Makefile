@@ -2,7 +2,7 @@
 # make serve    open dist/ in Datasette (PORT=8001)
 # make check    is dist/ whole, and does it agree with itself?
 # make test     all tests but the long ones; make test-long: those
-# make quality  how well papers are read, against annotation by hand → docs/quality.md
+# make quality  how well papers are read, against annotation → docs/quality.md
 # make bench    how fast papers are read, as ratios
 # make clean    back to what was cloned
 

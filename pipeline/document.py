@@ -28,6 +28,9 @@ BLANKS = "".join(
 _LAST_LETTER = re.compile(r"[^\W_](?=[\W_]*\Z)")
 _FIRST_LETTER = re.compile(r"[^\W_]")
 _MEETING = re.compile(rf"[{CJK}](?: ?)(?=[A-Za-z0-9])|[A-Za-z0-9](?: ?)(?=[{CJK}])")
+_MARKERS_AT_END = re.compile(r"(?:\[\d{1,3}\]){1,9}\Z")
+_DECIMAL_BEGINS = re.compile(r"\d\.\Z")
+_DECIMAL_ENDS = re.compile(rf"\d+ ?[{CJK}%％]")
 _HYPHENATED = re.compile(r"[A-Za-z]+-[a-z]+")
 _BROKEN = re.compile(r"[A-Za-z]+-\Z")
 _TAIL = re.compile(r"[a-z]+")
@@ -138,6 +141,11 @@ def language_of(text: str) -> str:
     return "zh" if chinese * 10 > sum(map(len, _LETTERS.findall(text))) else "en"
 
 
+def _in_word(character: str) -> bool:
+    """True for a letter or a decimal figure: a circled one is a note's mark."""
+    return character.isalpha() or character.isdecimal()
+
+
 def _joint(left: str, right: str, habits: Habits) -> tuple[bool, str]:
     """How two lines of one paragraph meet: whether the left one loses its hyphen, and what stands between."""
     if "\u4e00" <= left[-1] <= "\u9fff" and "\u4e00" <= right[0] <= "\u9fff":
@@ -150,13 +158,16 @@ def _joint(left: str, right: str, habits: Habits) -> tuple[bool, str]:
     tight = last in _NO_BLANK_AFTER or first in _NO_BLANK_BEFORE or (last in "-–" and first.isalnum())
     if tight or _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
         return False, ""
+    if _DECIMAL_ENDS.match(right) and _DECIMAL_BEGINS.search(left):
+        return False, ""
+    before = _LAST_LETTER.search(_MARKERS_AT_END.sub("", left)) or _LAST_LETTER.search(left)
     chinese = [found is not None and _IS_CJK.match(found.group()) is not None
-               for found in (_LAST_LETTER.search(left), _FIRST_LETTER.search(right))]  # fmt: skip
+               for found in (before, _FIRST_LETTER.search(right))]  # fmt: skip
     if not any(chinese):
         return False, " "
     # A blank that the paper sets between scripts, or around a sign such as +, is set at a line's end too.
     sign = last in _OPERATORS or first in _OPERATORS
-    meet = sign or (not all(chinese) and last.isalnum() and first.isalnum())
+    meet = sign or (not all(chinese) and _in_word(last) and _in_word(first))
     return False, " " if habits.spaced and meet else ""
 
 

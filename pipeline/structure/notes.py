@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.document import Span
 from pipeline.layers import Note
+from pipeline.structure.headings import label_of as heading_label
 from pipeline.structure.lines import TextLine
 
 _LABEL = re.compile(
     r"(?:(?P<circled>[①-⑳㉑-㉟])|\[(?P<square>\d{1,3}|[ivxlc]{1,5})\]|[(（](?P<round>\d{1,3})[)）]"
-    r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>\d{1,3})(?:[.．、)]|(?=[ \u3000])|(?=[\u4e00-\u9fff“《])))[ \u3000.．、:：]*(?=\S)"
+    r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>\d{1,3})(?:[.．](?!\d)|[、)]|(?=[ \u3000])|(?=[\u4e00-\u9fff“《])))[ \u3000.．、:：]*(?=\S)"
 )
+_SQUARE = re.compile(r"\[(\d{1,3})\]")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -70,6 +73,10 @@ def _follows(last: str, number: str) -> bool:
     return number == "1" or not last.isdigit() or not number.isdigit() or 1 <= int(number) - int(last) <= 2
 
 
+LONGEST_PAGE = 300
+"""More lines than this between two form feeds are no printed page."""
+
+
 class Foot(NamedTuple):
     """The lines of running text of a paper, and the notes at the foot of its pages."""
 
@@ -80,18 +87,16 @@ class Foot(NamedTuple):
 def without_foot_notes(lines: Sequence[TextLine]) -> Foot:
     """Take the notes at the foot of each page from the lines, where the layer tells pages.
 
-    The notes of a page begin at a label that goes on counting and whose mark stands higher on the page.
+    The notes of a page begin at a label that goes on counting and whose mark stands higher on the page. Below the
+    heading of a list of notes or references there are none: there a label is one of the list.
     """
+    end = next((index for index, line in enumerate(lines) if _heads_list(line.text)), len(lines))
     kept: list[TextLine] = []
     notes: list[NoteLines] = []
     last = 0
-    start = 0
-    while start < len(lines):
-        stop = start
-        while stop < len(lines) and lines[stop].page == lines[start].page:
-            stop += 1
-        page = lines[start:stop]
-        at = _first_note(page, last) if page[0].page is not None else len(page)
+    for _, of_page in groupby(lines[:end], key=lambda line: line.page):
+        page = list(of_page)
+        at = _first_note(page, last) if page[0].page is not None and len(page) <= LONGEST_PAGE else len(page)
         kept += page[:at]
         if at < len(page):
             # The blank line above the notes parts them from the text, not the text from itself.
@@ -99,8 +104,12 @@ def without_foot_notes(lines: Sequence[TextLine]) -> Foot:
             found = cut(page[at:]).notes
             notes += found
             last = max([last, *(int(note.note.number) for note in found if note.note.number.isdigit())])
-        start = stop
-    return Foot(kept, notes)
+    return Foot([*kept, *lines[end:]], notes)
+
+
+def _heads_list(text: str) -> bool:
+    label = heading_label(text)
+    return label is not None and label.section_kind in ("references", "notes") and label.rest == len(text)
 
 
 def _first_note(page: Sequence[TextLine], last: int) -> int:
@@ -109,19 +118,35 @@ def _first_note(page: Sequence[TextLine], last: int) -> int:
         label = label_of(page[index].text)
         if label is None or not label[0].isdigit() or int(label[0]) not in (1, last + 1):
             continue
-        if _has_mark("\n".join(line.text for line in page[:index]), label[0], label[2]):
+        above, below = page[:index], page[index:]
+        number, _, manner = label
+        if _square_notes(above, below) if manner == "square" else _has_mark(_text(above), number, manner):
             return index
     return len(page)
+
+
+def _text(lines: Sequence[TextLine]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def _square_notes(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """True where the marks above are the labels below and nothing else: `[1]` more often cites a list of references."""
+    labels = [
+        number for line in below for number, _, manner in [label_of(line.text) or ("", 0, "")] if manner == "square"
+    ]
+    return _SQUARE.findall(_text(above)) == labels == _SQUARE.findall(_text(below))
 
 
 def _has_mark(text: str, number: str, manner: str) -> bool:
     if manner == "circled":
         value = int(number)
         return chr(0x2460 + value - 1 if value <= 20 else 0x3251 + value - 21) in text
-    if manner == "square":
-        return f"[{number}]" in text
     superscript = number.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
     return (
-        superscript in text
-        or re.search(rf"(?<=[a-z.,;:!?”’)。，；：！？）]){number}(?!\d|[.,]\d)(?=\s|\Z|[—–])", text) is not None
+        re.search(
+            rf"(?<![⁰¹²³⁴-⁹]){superscript}(?![⁰¹²³⁴-⁹])"
+            rf"|(?<=[a-z.,;:!?”’)。，；：！？])(?<!\d[.．]){number}(?!\d|[.,]\d)(?=\s|\Z|[—–])",
+            text,
+        )
+        is not None
     )

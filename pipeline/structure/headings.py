@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.document import Span, strip
 from pipeline.structure.lines import Measure, TextLine
 
 CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
@@ -34,7 +35,9 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{kind}>{labels})" for kind, labels in _SPACED.items())
     + r")[ \u3000]*[\]】〕］]?"
 )
-_ABSTRACT_WITHIN = re.compile(r"(?:[【\[［]\s*摘\s*要\s*[】\]］]|(?<![的本文])摘\s*要\s*[:：]|\bAbstract\s*[:：])")
+_ABSTRACT_WITHIN = re.compile(
+    r"(?:[【\[［]\s*摘\s*要\s*[】\]］]|(?<![的本文容])(?:[内內]容)?摘\s*要\s*[:：]|\bAbstract\s*[:：])"
+)
 _AFTER_LABEL = re.compile(r"[ \u3000]*[:：][ \u3000]*|[ \u3000]{2,}|\Z")
 _SPACED_LABEL = re.compile(r"摘[ \u3000]+要|关[ \u3000]*键[ \u3000]+词")
 _LISTED = re.compile(r"[，,；;、]")
@@ -61,8 +64,10 @@ _COUNTED = re.compile(
     r"\d+(?:[.．]\d+)?[ \u3000]*(?:年|月|日|世纪|世紀|个|個|种|倍|元|人|次|届|亿|万|篇|项|名|位|岁|时|点)"
 )
 """A quantity, which a line of text may begin with as a heading begins with its number."""
-_NO_TITLE_END = re.compile(r"[。；;，,：:]\Z|[。；]|[a-z]{2}\. [A-Z]")
+_NO_TITLE_END = re.compile(r"[。；;，,：:(（\[［〔【《〈“‘「『]\Z|[。；]|[a-z]{2}\.(?: [A-Z]|\Z)")
 LONGEST_TITLE = 80
+_WORDS = re.compile(r"[\w“‘「『《〈«（(\"'](?:.*[^\s:：])?", re.DOTALL)
+_CLOSING_BRACKETS = dict(zip("]】〕］", "[【〔［", strict=True))
 
 
 class Label(NamedTuple):
@@ -161,6 +166,20 @@ def _value(printed: str) -> tuple[int, ...]:
     tens, _, ones = printed.rpartition("十")
     ten = 0 if "十" not in printed else 10 * (CHINESE_DIGITS[tens] if tens else 1)
     return (ten + (CHINESE_DIGITS[ones] if ones else 0),)
+
+
+def title_of(source: str, span: Span) -> Span:
+    """The words of a heading, without the brackets and colon that set them off.
+
+    >>> title_of("【摘 要】：", Span(0, 6)), title_of("On “Sharing”", Span(0, 12))
+    (Span(start=1, end=4), Span(start=0, end=12))
+    """
+    words = _WORDS.search(source, span.start, span.end)
+    if words is None:
+        return span
+    opening = _CLOSING_BRACKETS.get(words.group()[-1])
+    alone = opening is not None and opening not in words.group()
+    return strip(source, words.start(), words.end() - alone)
 
 
 class Numbering:

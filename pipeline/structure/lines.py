@@ -18,24 +18,14 @@ from sys import maxsize
 from typing import NamedTuple
 
 from pipeline.document import BLANKS, Document, pieces_of
+from pipeline.structure.closing import CLOSERS, MARKER, closes, still_quoted
 
-_CLOSERS = "”’\"'」』》〉）)\\]］〕】"
-_TERMINAL = re.compile(
-    rf"[。！？!?.．｡…][{_CLOSERS}]*"
-    r"(?:\s*(?:[\[［〔(（][\dpP\s,，.:：–~-]+[\])）］〕]|[①-⑳⁰¹²³⁴-⁹]))*\Z"
-)
-_NO_END = re.compile(
-    r"[(（\[［〔《][^)）\]］〕》]{0,20}\Z|\b(?:[A-Za-z]|pp|et al|vol|[Nn]o|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"
-)
+_MARKED = re.compile(MARKER)
 _UNIT = re.compile(
-    r"[“‘「『《〈（(\[［〔]*(?:[A-Za-z0-9][A-Za-z0-9'’.,:;)\]%-]*|.)[，。；：？！、”’」』》〉）)\]］〕…]*"
+    r"[“‘「『《〈（(\[［〔]*(?:[A-Za-z0-9][A-Za-z0-9'’.,:;()\[\]%–-]*|.)"
+    rf"[{CLOSERS}，。；：？！、…]*(?:[–~-]?{MARKER}[{CLOSERS}，。；：？！、]*)*"
 )
 """What a typesetter moves to the next line as one piece: a Latin word, or one character, with its punctuation."""
-_STOPS = "。！？"
-"""What closes a sentence whatever stands before it."""
-_TAIL = 60
-"""How far from its end a line is looked at for a full stop: longer than any marker."""
-
 ENDS_FULL = 0.05
 """How many paragraphs end with a line that looks full: about two characters in a line's forty."""
 SHORTEST_BROKEN = 25
@@ -86,13 +76,14 @@ class TextLine(NamedTuple):
         return line_of(text, self.start, self.at(len(text) - 1) + 1, self.page, self.role, places)
 
     def from_(self, place: int) -> TextLine:
-        """The rest of the line from a character of its text on."""
+        """The rest of the line from a character of its text on; it reaches as far to the right as the whole."""
         text = self.text[place:]
         rest = tuple((piece - place, source) for piece, source in self.places if piece > place)
         places = ((0, self.at(place)), *rest) if self.places else ()
         return line_of(text, self.at(place), self.end, self.page, self.role, places)._replace(
-            trailing_blank=self.trailing_blank, blank_after=self.blank_after
-        )
+            trailing_blank=self.trailing_blank, blank_after=self.blank_after,
+            characters=self.characters, columns=self.columns,
+        )  # fmt: skip
 
 
 def text_lines(document: Document) -> list[TextLine]:
@@ -163,20 +154,6 @@ def _columns(text: str) -> int:
     return len(text) + ((len(text.encode("utf-8", "surrogatepass")) - len(text)) >> 1)
 
 
-def closes(text: str) -> bool:
-    """True where a line closes a sentence: full stop, closing marks, and citation markers set after it.
-
-    >>> closes("…而同工人相对立([3], p. 487)。”"), closes("在这里([3], p."), closes("劳动。[1]")
-    (True, False, True)
-    """
-    if text[-1] in _STOPS:
-        return True
-    if text[-1].isalpha():
-        return False
-    tail = text[-_TAIL:]
-    return _TERMINAL.search(tail) is not None and _NO_END.search(tail) is None
-
-
 class Measure(NamedTuple):
     """How wide lines are set: whether wide characters count double, below which width a line (with the first word of
     the next) stops short, and how wide that is as a rule.
@@ -193,7 +170,9 @@ class Measure(NamedTuple):
         """The width the line would have with the first word of the following one, and the blank before it."""
         if following is None:
             return self.width(line)
-        blank = line.text[-1].isascii() and following.text[0].isascii()
+        last, first = line.text[-1], following.text[0]
+        mixed = last.isascii() != first.isascii() and last.isalnum() and first.isalnum()
+        blank = mixed or (last.isascii() and first.isascii())
         return self.width(line) + (following.unit_columns if self.in_columns else following.unit) + blank
 
     def stops_short(self, line: TextLine, following: TextLine | None) -> bool:
@@ -254,7 +233,7 @@ def setting_of(lines: Sequence[TextLine], *, unwrapped: bool = False) -> Setting
     ]
     certain = [
         signal
-        for signal, kind, heading in zip(signals, kinds, [*headings[1:], False], strict=True)
+        for signal, kind, heading in zip(signals, kinds, [*headings, False][1:], strict=True)
         if kind == (True, True) and not heading
     ]
     goes_on = [signal for signal, kind in zip(signals, kinds, strict=True) if kind == (False, False)]
@@ -278,15 +257,24 @@ def paragraph_ends(lines: Sequence[TextLine], setting: Setting) -> list[bool]:
     if setting.unwrapped:
         return [not _goes_on(line, following) for line, following in zip(lines, [*lines[1:], None], strict=True)]
     by = setting.measure
-    ends = []
-    for line, signal, stops in zip(lines, _signals(lines, by), _short(lines, by), strict=True):
-        if line.closes and not stops:
+    ends: list[bool] = []
+    quoted = 0
+    for line, following, signal, stops in zip(
+        lines, [*lines[1:], None], _signals(lines, by), _short(lines, by), strict=True
+    ):
+        quoted = still_quoted(line.text, quoted)
+        if following is not None and not stops and _MARKED.match(following.text):
+            # The marker belongs to the sentence above.
+            ends.append(False)
+        elif line.closes and not stops:
             evidence = sum(weight[seen] for weight, seen in zip(setting.weights, signal, strict=True))
-            ends.append(setting.prior + evidence > 0)
+            ends.append(quoted == 0 and setting.prior + evidence > 0)
         else:
             ends.append(line.closes or (stops and by.width(line) < by.short * 0.6))
         if setting.apart and line.blank_after:
             ends[-1] = True
+        if ends[-1]:
+            quoted = 0
     ends[-1] = True
     return ends
 
@@ -299,7 +287,7 @@ def _goes_on(line: TextLine, following: TextLine | None) -> bool:
 
 
 def _short(lines: Sequence[TextLine], by: Measure) -> list[bool]:
-    return [by.stops_short(line, following) for line, following in zip(lines, [*lines[1:], None], strict=True)]
+    return [by.stops_short(line, following) for line, following in zip(lines, [*lines, None][1:], strict=True)]
 
 
 def _signals(lines: Sequence[TextLine], by: Measure) -> list[tuple[bool, ...]]:

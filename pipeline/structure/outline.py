@@ -9,10 +9,11 @@ from pipeline.document import Document, Span, language_of, strip
 from pipeline.findings import Finding
 from pipeline.layers import Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
+from pipeline.structure.closing import closes
 from pipeline.structure.furniture import without_furniture
-from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of
+from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, title_of
 from pipeline.structure.keywords import classes_in, keyword_lines, keywords_of
-from pipeline.structure.lines import Setting, TextLine, closes, paragraph_ends, setting_of, text_lines
+from pipeline.structure.lines import Setting, TextLine, paragraph_ends, setting_of, text_lines
 from pipeline.structure.notes import NoteLines, cut, without_foot_notes
 from pipeline.structure.parts import Part, parts_of
 from pipeline.structure.references import entries_of
@@ -22,7 +23,6 @@ _CLOSING_WORDS = re.compile(
 )
 _APPENDIX = re.compile(r"(?:附录|附錄|Appendix|APPENDIX)\b|附[录錄]")
 _RUN_IN_MARK = re.compile(r"[.:：]?\s*")
-_WORD = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
 def outline_of(document: Document) -> Outline:
@@ -36,8 +36,9 @@ def outline_of(document: Document) -> Outline:
     lines, foot_notes = without_foot_notes(lines)
     setting = setting_of(lines, unwrapped=unwrapped)
     reader = _Reader(document, setting, Outline(gaps=gaps))
-    for part in _with_titles_joined(parts_of(lines, setting)):
-        reader.read(part)
+    parts = _with_titles_joined(parts_of(lines, setting))
+    for part, following in zip(parts, [*parts[1:], None], strict=False):
+        reader.read(part, following)
     if foot_notes:
         reader.foot(foot_notes)
     outline = reader.outline
@@ -74,25 +75,36 @@ class _Reader:
         self.numbering = Numbering()
         self.open: list[int] = []
 
-    def read(self, part: Part) -> None:
-        """Add a part's heading and what stands below it."""
+    def read(self, part: Part, following: Part | None) -> None:
+        """Add a part's heading and what stands below it; `following` is the part behind it."""
         if part.label is not None:
             self._labelled(part)
         elif part.number is not None:
             self._numbered(part)
         elif not part.heading:
             self._unheaded(part.body)
-        elif self._is_title(part):
+        elif self._is_title(part, following):
             self._unheaded(part.heading + part.body)
         else:
             self._marked(part)
 
-    def _is_title(self, part: Part) -> bool:
+    def _is_title(self, part: Part, following: Part | None) -> bool:
         """True for the paper's title, and for the one in the other language that stands above its abstract."""
         titled = any(section.section_kind == "title" for section in self.outline.sections)
         words = "".join(line.text for line in part.heading)
         other = language_of(words) != self.language and _APPENDIX.match(words) is None
-        return (not titled and not self.open) or other
+        abstract = following is not None and following.label is not None and following.label.section_kind == "abstract"
+        return (not titled and not self.open) or (other and (abstract or not self._is_within()))
+
+    def _is_within(self) -> bool:
+        """True in the middle of the paper, where no title stands: its text has begun, and no list closes it yet."""
+        return self.outline.sections[-1].section_kind in ("body", "appendix") if self.outline.sections else False
+
+    def _has_title(self, language: str) -> bool:
+        """True where the paper's title in a language has been met."""
+        source = self.document.source
+        titles = [section.span for section in self.outline.sections if section.section_kind == "title"]
+        return any(language_of(source[span.start : span.end]) == language for span in titles)
 
     def _numbered(self, part: Part) -> None:
         number = part.number
@@ -124,7 +136,7 @@ class _Reader:
         depth = 1 if not self.open or closing else len(self.numbering.open) + 1
         if kind == "appendix":
             self.numbering = Numbering()
-        self._section(Section(kind, span, _title_of(self.document.source, span)), depth)
+        self._section(Section(kind, span, title_of(self.document.source, span)), depth)
         self._below(kind, part.body)
 
     def _labelled(self, part: Part) -> None:
@@ -134,7 +146,7 @@ class _Reader:
         titled = label.section_kind == "appendix" and not line.closes and len(line.text) <= LONGEST_TITLE
         run_in = label.rest < len(line.text) and not titled
         end = line.at(len(line.text[: label.rest].rstrip()) - 1) + 1 if run_in else line.end
-        title = _title_of(self.document.source, Span(line.start, line.end if titled else line.at(label.end - 1) + 1))
+        title = title_of(self.document.source, Span(line.start, line.end if titled else line.at(label.end - 1) + 1))
         span = strip(self.document.source, line.start, end)
         own = label.section_kind == "body"
         depth = len(self.numbering.open) + 1 if own and self.open else 1
@@ -192,6 +204,8 @@ class _Reader:
 
     def _head(self, lines: Sequence[TextLine]) -> None:
         title = front_matter.title_lines(lines)
+        if title and self._has_title(language_of("".join(line.text for line in lines[:title]))):
+            title = 0
         if title:
             span = Span(lines[0].start, lines[title - 1].end)
             self.outline.sections.append(Section("title", span, span))
@@ -234,12 +248,6 @@ class _Reader:
                 self._unheaded(rest)
             else:
                 self.outline.gaps.append(Gap("boilerplate", span))
-
-
-def _title_of(source: str, span: Span) -> Span:
-    """The words of a heading, without the brackets and colon that set them off."""
-    word = _WORD.search(source, span.start, span.end)
-    return Span(*word.span()) if word else span
 
 
 def _is_prose(lines: Sequence[TextLine]) -> bool:

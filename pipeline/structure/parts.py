@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.document import BLANKS
 from pipeline.structure.headings import (
     Label,
     Number,
@@ -20,6 +21,9 @@ from pipeline.structure.headings import (
 from pipeline.structure.lines import Setting, TextLine
 
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
+_LISTING = "，,；;、"
+_LISTS = ("references", "notes")
+"""Kinds of section whose own lines are numbered."""
 LONGEST_UNMARKED = 40
 """A numbered line that its Markdown does not mark as a heading is one only if it is as short as this."""
 
@@ -45,10 +49,10 @@ def parts_of(lines: Sequence[TextLine], setting: Setting) -> list[Part]:
     numbering = Numbering()
     head = _head_lines(lines)
     parts: list[Part] = []
-    start, heading = 0, _Heading(0, None, None)
+    start, heading, kind = 0, _Heading(0, None, None), ""
     index = 0
     while index <= len(lines):
-        found = _heading_at(lines, index, setting, numbering) if index < len(lines) else _Heading(1, None, None)
+        found = _heading_at(lines, index, setting, numbering, kind) if index < len(lines) else _Heading(1, None, None)
         if index < head and found is not None and found.number is not None and lines[index].role != "heading":
             found = None
         if found is None:
@@ -61,7 +65,7 @@ def parts_of(lines: Sequence[TextLine], setting: Setting) -> list[Part]:
             numbering.add(found.number)
         elif found.label is not None and found.label.section_kind not in ("abstract", "keywords", "body"):
             numbering = Numbering()
-        start, heading = index, found
+        start, heading, kind = index, found, _kind(lines[index], found) if index < len(lines) else ""
         index += found.lines
     return parts
 
@@ -75,8 +79,16 @@ def _head_lines(lines: Sequence[TextLine]) -> int:
     return 0
 
 
-def _heading_at(lines: Sequence[TextLine], index: int, setting: Setting, numbering: Numbering) -> _Heading | None:
-    """The heading that begins at a line, if one does."""
+def _kind(line: TextLine, heading: _Heading) -> str:
+    """The kind of section that a heading opens, as its label tells it; a number may stand before the label."""
+    label = heading.label or (label_of(line.text[heading.number.title :]) if heading.number else None)
+    return label.section_kind if label else ""
+
+
+def _heading_at(
+    lines: Sequence[TextLine], index: int, setting: Setting, numbering: Numbering, above: str
+) -> _Heading | None:
+    """The heading that begins at a line, if one does, in a section of the kind `above`."""
     line = lines[index]
     previous = lines[index - 1] if index else None
     at_paragraph = (
@@ -84,11 +96,18 @@ def _heading_at(lines: Sequence[TextLine], index: int, setting: Setting, numberi
         or (setting.apart and previous.blank_after)
     )  # fmt: skip
     label = strong_label(line) if line.role == "strong" else label_of(line.text)
-    if label is not None and (label.rest == len(line.text) or at_paragraph):
+    if label is not None and (label.rest == len(line.text) or at_paragraph or _is_set_off(line.text, label)):
         return _Heading(1, label, None)
-    if not at_paragraph and line.role != "heading":
-        return None
     number = number_of(line.text) if line.role == "heading" or not is_quantity(line.text) else None
+    # A line of keywords may happen to be full: what opens the numbering below it is a heading all the same.
+    opens = (
+        above == "keywords" and number is not None and not numbering.open
+        and previous is not None and previous.text[-1] not in _LISTING
+    )  # fmt: skip
+    if not at_paragraph and not opens and line.role != "heading":
+        return None
+    if number is not None and above in _LISTS and line.role != "heading" and not number.printed.startswith("第"):
+        return None
     if number is not None and (numbering.accepts(number) or line.role == "heading"):
         marked = line.role == "heading" or not setting.unwrapped or len(line.text) <= LONGEST_UNMARKED
         taken = title_lines(lines, index, setting.measure) if marked else 0
@@ -97,6 +116,12 @@ def _heading_at(lines: Sequence[TextLine], index: int, setting: Setting, numberi
         if len(number.value) > 1 and (end := run_in_end(line.text, number.title)):
             return _Heading(1, None, number._replace(end=end))
     return _Heading(1, None, None) if line.role == "heading" else None
+
+
+def _is_set_off(text: str, label: Label) -> bool:
+    """True for a label of a paper's head that a colon or brackets set off, wherever the line above it ends."""
+    marked = text[label.end : label.rest].strip(BLANKS) != "" or text[label.end - 1] in "]】〕］"
+    return marked and label.section_kind in ("abstract", "keywords")
 
 
 def strong_label(line: TextLine) -> Label | None:

@@ -32,7 +32,9 @@ def test_a_line_that_begins_with_a_marker_is_no_note(line: str) -> None:
 
 
 def test_the_entries_of_a_list_on_the_page_of_their_marks_are_no_notes() -> None:
-    read = _read(f"{HEAD}[1][2]。\n参考文献\n[1] 周岚. 算法的边界[J]. 远山学刊, 2022.\n[2] 陆平. 数据[J]. 远山学刊, 2021.\n\f")
+    read = _read(
+        f"{HEAD}[1][2]。\n参考文献\n[1] 周岚. 算法的边界[J]. 远山学刊, 2022.\n[2] 陆平. 数据[J]. 远山学刊, 2021.\n\f"
+    )
     assert (read["notes"], read["references"]) == ([], [("1", "listed"), ("2", "listed")])
 
 

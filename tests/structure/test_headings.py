@@ -105,3 +105,51 @@ def test_an_introduction_without_a_heading_is_kept() -> None:
     assert [(row["section_kind"], row["title"]) for row in tables["sections"]] == [
         ("abstract", "摘要"), ("keywords", "关键词"), ("body", None), ("body", "概念"),
     ]  # fmt: skip
+
+
+def test_an_abstract_keeps_the_whole_of_a_longer_label() -> None:
+    for label in ("内容摘要", "內容摘要"):
+        assert tree(f"劳动与时间\n{label}：{FILLER}\n" + paper("1. 引言"))[1] == (1, None, label)
+
+
+@pytest.mark.parametrize("label", ["Abstract: ", "ABSTRACT: ", "摘要：", "【摘要】"])
+def test_a_label_stands_apart_below_a_line_that_looks_full(label: str) -> None:
+    text = f"劳动与时间\n{FILLER[:30].replace('，', '的')}\n{label}{FILLER}\n" + paper("1. 引言")
+    assert "abstract" in [row["section_kind"] for row in read_text(text)["sections"]]
+
+
+def test_the_numbering_opens_below_keywords_that_fill_their_line() -> None:
+    text = f"摘要：{FILLER}\n关键词：" + "；".join(["数字劳动", "时间政治", "平台资本", "算法控制", "异化"]) + "\n"
+    assert tree(text + paper("1. 走向共同的时间", "2. 结论"))[2:] == [(1, "1", "走向共同的时间"), (1, "2", "结论")]
+
+
+def test_an_unnumbered_heading_keeps_the_marks_it_ends_with() -> None:
+    text = "# Labour\n\nA\n\n# Working in the Name of “Play”\n\nIt is so.\n\n# What is play?\n\nIt is so.\n"
+    titles = [row["title"] for row in read_text(text, markdown=True)["sections"]]
+    assert titles[1:] == ["Working in the Name of “Play”", "What is play?"]
+
+
+@pytest.mark.parametrize("line", ["2 类劳动在此相遇（", "2 hours."])
+def test_what_ends_as_no_title_does_is_no_heading(line: str) -> None:
+    assert [number for _, number, _ in tree(paper("1. 引言", line, "2. 结论"))] == ["1", "2"]
+
+
+def test_a_figure_behind_a_blank_of_the_setting_goes_on() -> None:
+    full = "劳" * 28
+    lines = [full + "动人", full + " App 把", "2 类劳动接在一起", "时间过去了。"]
+    text = paper("1. 引言") + "\n".join(lines) + "\n" + paper("2. 结论")
+    assert [number for _, number, _ in tree(text)] == ["1", "2"]
+
+
+def test_no_title_stands_in_the_middle_of_a_paper() -> None:
+    text = "# 劳动\n\n# 1 引言\n\n劳动在此。\n\n# Sharing Economy\n\n劳动在此。\n\n# 2 结论\n\n劳动在此。\n"
+    kinds = [row["section_kind"] for row in read_text(text, markdown=True)["sections"]]
+    assert kinds == ["title", "body", "body", "body"]
+
+
+@pytest.mark.parametrize("label", ["{}. ", "({}) ", "{} "])
+def test_below_the_heading_of_a_list_a_number_is_an_entrys(label: str) -> None:
+    works = ["陆平. (2022). 数据归谁所有. 远山大学.", "周岚. (2022). 算法的边界. 远山学刊, 8(2), 30-41."]
+    listed = "\n\n".join(label.format(number) + work for number, work in enumerate(works, 1))
+    tables = read_text(f"# 题\n\n# 1 引言\n\n劳动在此。\n\n# 参考文献\n\n{listed}\n", markdown=True)
+    assert [row["section_kind"] for row in tables["sections"]] == ["title", "body", "references"]

@@ -137,3 +137,21 @@ def test_an_entry_begins_behind_one_whose_address_hides_its_end() -> None:
         *SORTED[2:],
     ]
     assert [text for _, text in read("\n".join(works))[0]] == works
+
+
+def test_a_full_line_that_ends_with_a_stop_does_not_end_the_last_entry() -> None:
+    last = "[3] Holm, A., & Reyes, B. (2018). The price of a click that nobody counted.\nNew Time, 12(3), 4–19."
+    above = "[1] Sand, A. (2014). Waiting as a kind of work that is seldom seen. Northern\nPress, Leeds.\n"
+    above += (
+        "[2] Brandt, G. (2003). Receipts for nothing, and for everything else there\nis. Halvard University Press.\n"
+    )
+    entries, left = read(above + last)
+    assert (entries[-1], left) == (("3", last[4:].replace("\n", " ")), [])
+
+
+def test_a_type_letter_ends_no_entry() -> None:
+    source = "Brandt G. Receipts for nothing[M].\nLeeds: Halvard Press,\n2003.\nHolm A. Waiting[M].\nYork: North Press,\n2014."
+    assert [text for _, text in read(source)[0]] == [
+        "Brandt G. Receipts for nothing[M]. Leeds: Halvard Press, 2003.",
+        "Holm A. Waiting[M]. York: North Press, 2014.",
+    ]

@@ -13,7 +13,9 @@ from pipeline.structure.references.dates import YEAR
 from pipeline.structure.references.heads import are_names, head_of
 
 _ENTRY_END = re.compile(r"(?:[.。．]|\d|[)）\]］」]|/|\w\.\w{2,5}|https?://\S+|10\.\d{4,9}/\S+)[*_\s]*\Z")
-_ENDS_NOTHING = re.compile(r"\b(?:[A-Z]|pp?|[Vv]ol|[Nn]o|[Ee]ds?|and|In)\.?\Z|&\Z")
+_ENDS_NOTHING = re.compile(
+    r"\b(?:[A-Z]|pp?|[Vv]ol|[Nn]o|[Ee]ds?|and|In)\.?\Z|&\Z|[\[［](?:[A-Z]|[A-Z]{1,2}/OL)[\]］]\.?\Z"
+)
 _BEGINS = re.compile(
     rf"[*_“\"]*(?:(?:[a-z]+ ){{0,2}}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?[,，]\s?(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w-]+)|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ]){{1,3}}\b[.,，]|"
     rf"[A-Z]\. ?(?:[A-Z]\. ?)*[A-ZÀ-Þ]\w+|(?:[\[［(（][{CJK}]{{1,4}}[\]］)）]\s?)?[{CJK}·]{{2,30}}(?:[.．。,，、：:;；(（]|\s?[(（]\d{{4}}|等|主?编|著)|《|"
@@ -23,6 +25,8 @@ _GOES_ON = re.compile(
     rf"(?![(（][{CJK}]{{1,4}}[)）]\s?[{CJK}])(?![a-z]+, ?[a-z]\. )"
     r"(?!(?:van|von|de|der|den|di|da|du|la|le|ten|ter)\b[^.]{0,40}?[A-Z][\w'’-]+[,，])[a-z\d(（,，.;；:：/]|https?:|\[(?:[12]\d{3}|[A-Z/]{1,5}\])|doi\b|DOI\b"
 )
+_LOCATED = re.compile(r"[^.\d]{2,60}, ?\d{1,4} ?(?:\(\d{1,4}\))?, ?(?:pp?\. ?)?\d+(?:[–-]\d+)?\.?\Z")
+"""The rest of an entry: the journal, its volume and pages."""
 _REPEAT = re.compile(rf"[\[［](?=[{CJK}A-Z])[^\[\]［］]{{12,}}")
 _YEAR_IN_BRACKETS = re.compile(rf"[.,]?\s?[(（\[［]\s?(?:{YEAR}[a-z]?\b|n\.\s?d\.|[Ff]orthcoming|[Ii]n press|待刊)")
 _BARE_YEAR = re.compile(rf"[.,，．]\s?(?:{YEAR}[a-z]?|n\.d\.|[Ff]orthcoming)[.,:，．：]\s")
@@ -35,12 +39,12 @@ MOST_OUT_OF_ORDER = 0.1
 
 
 def continues(text: str, previous: str) -> bool:
-    """True for a line that plainly goes on: it begins small, with an address, with the rest of a bracket, or repeats.
+    """True for a line that plainly goes on: it begins small, with an address, with the rest of a bracket, is a journal and pages, or repeats.
 
     >>> continues("1). Labour Survey Office.", "Third global report (Vol."), continues("Jellicoe, W. (2014).", "2019.pdf")
     (True, False)
     """
-    if _REPEAT.match(text) or _GOES_ON.match(text):
+    if _REPEAT.match(text) or _GOES_ON.match(text) or _LOCATED.match(text):
         return True
     opened = max(previous.rfind(mark) for mark in _OPENING)
     if opened < 0 or opened < max(previous.rfind(mark) for mark in _CLOSING):

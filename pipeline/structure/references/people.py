@@ -85,8 +85,8 @@ _EDGES = " ,;:&·-.*"
 def people_of(text: str, role: str = "author") -> tuple[Person, ...]:
     """The people and bodies that a text names, in printed order; `role` is that of those whose role is not printed.
 
-    >>> people_of("卡尔·马克思、王展鹏")
-    (Person(role='author', family='马克思', given='卡尔', literal=None), Person(role='author', family='王', given='展鹏', literal=None))
+    >>> people_of("卡尔·马克思、周岚")
+    (Person(role='author', family='马克思', given='卡尔', literal=None), Person(role='author', family='周', given='岚', literal=None))
     >>> [(person.family, person.given) for person in people_of("Fuchs, C., & van Dijck J, et al.")]
     [('Fuchs', 'C.'), ('van Dijck', 'J')]
     >>> people_of("[德]马克思"), people_of("国务院译")[0].role

@@ -188,6 +188,7 @@ def _repeats(text: str, lines: Sequence[TextLine], starts: Sequence[_Start]) -> 
 
 def _end_of_last(lines: Sequence[TextLine], start: _Start, stop: int, setting: Setting) -> int:
     """Where an entry ends that no label follows: at a paragraph's end behind which something else begins."""
+    ends = paragraph_ends(lines[:stop], setting)
     for index in range(start.line + 1, stop):
         line, previous = lines[index], lines[index - 1]
         if previous.end <= start.text:
@@ -195,7 +196,7 @@ def _end_of_last(lines: Sequence[TextLine], start: _Start, stop: int, setting: S
         if label_of(line.text) or _OF_AUTHOR.match(line.text) or line.text.startswith("#"):
             return index
         ended = has_ended(previous.text) and (
-            setting.unwrapped or previous.blank_after or previous.closes or setting.measure.stops_short(previous, line)
+            ends[index - 1] or previous.blank_after or setting.measure.stops_short(previous, line)
         )
         if ended and not (continues(line.text, previous.text) or _IN_CHINESE.search(line.text)) and start.number:
             return index

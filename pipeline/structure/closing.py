@@ -1,0 +1,46 @@
+"""Where a sentence closes at a line's end, with the closing marks and the citation markers set after it."""
+
+from __future__ import annotations
+
+import re
+
+CLOSERS = "”’\"'»」』》〉）)\\]］〕】"
+_NUMBERS = r"[\[［〔][\d\s,，–~-]+[\]］〕]"
+MARKER = rf"{_NUMBERS}(?:[–~-]{_NUMBERS})*"
+"""A marker of numbers in square brackets, or a range of two."""
+_TERMINAL = re.compile(
+    rf"[。！？!?.．｡…](?:[{CLOSERS}]|\s*(?:{MARKER}|[(（](?:{MARKER}|[\dpP第页頁\s,，.:：–~-])+[)）]|[①-⑳㉑-㉟⁰¹²³⁴-⁹]))*\Z"
+)
+_NO_END = re.compile(
+    r"[(（\[［〔《][^)）\]］〕》]{0,20}\Z|\b(?:[A-Za-z]|pp|et al|vol|[Nn]o|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"
+)
+_STOPS = "。！？"
+"""What closes a sentence whatever stands before it."""
+_TAIL = 60
+"""How far from its end a line is looked at for a full stop: longer than any marker."""
+_QUOTATION_MARKS = re.compile('[“”「」«»"]')
+
+
+def closes(text: str) -> bool:
+    """True where a line closes a sentence: full stop, closing marks, and citation markers set after it.
+
+    >>> closes("…而同工人相对立([3], p. 487)。”"), closes("在这里([3], p."), closes("劳动。[1]")
+    (True, False, True)
+    """
+    if text[-1] in _STOPS:
+        return True
+    if text[-1].isalpha():
+        return False
+    tail = text[-_TAIL:]
+    return _TERMINAL.search(tail) is not None and _NO_END.search(tail) is None
+
+
+def still_quoted(text: str, quoted: int) -> int:
+    """How many quotations are open behind a line, above which `quoted` were.
+
+    >>> still_quoted("他说：“劳动。", 0), still_quoted("时间。”", 1)
+    (1, 0)
+    """
+    for mark in _QUOTATION_MARKS.findall(text):
+        quoted = quoted + 1 if mark in "“「«" else max(quoted - 1, 0)
+    return quoted

@@ -25,6 +25,8 @@ _INLINE = re.compile(
     r"|!?\[(?P<link>[^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){1,600}\)",
     re.MULTILINE,
 )
+_PLACE = re.compile(r"!?\[[\d\s,，、;；–—~～-]+\]\((?:[pP]{1,2}[.．]?)?第?\d{1,4}(?:[,，、–—~～-]+\d{1,4})*页?\)")
+"""A marker and the pages it means, `[1](P55-59)`: in Markdown that looks like a link."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COMMAND = re.compile(r"\\([a-zA-Z]+)\*?|\\([^a-zA-Z])")
 _CIRCLED = re.compile(r"\\textcircled\s*\{?\s*(\d{1,2})\s*\}?")
@@ -74,7 +76,7 @@ def _inline(source: str) -> list[Edit]:
             if said != match.group():
                 edits.append(Edit(start, end, said.replace("\xa0", " ")))
         elif kind == "link":
-            if not match.group().startswith("!"):
+            if not match.group().startswith("!") and _PLACE.fullmatch(match.group()) is None:
                 edits += [Edit(start, match.start("link"), ""), Edit(match.end("link"), end, "")]
         elif kind in ("prefix", "tag") or _sets_off(source, start, end):
             edits.append(Edit(start, end, ""))

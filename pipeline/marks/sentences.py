@@ -107,18 +107,18 @@ def _candidates(
             behind = _with_markers(text, stop, end, markers)
             if _ends(text, match, behind, end) if behind > stop else _ends(text, match, stop, end):
                 yield stop
-        if closing < end and _closes_sentence(text, opening, closing, markers) and _may_follow(text, closing + 1, end):
+        if closing < end and _may_follow(text, closing + 1, end, _last_character(text, opening + 1, closing, markers)):
             # A bracket ends a sentence only where it is one of its own; the title of a work never does.
-            in_sentence = text[opening] in _ROUND and _in_mid_sentence(text, start, opening)
+            in_sentence = text[opening] in _ROUND and _in_mid_sentence(text, start, opening, markers)
             if not in_sentence and text[opening] not in "《〈":
                 yield closing + 1
         at = closing + 1
 
 
-def _in_mid_sentence(text: str, start: int, opening: int) -> bool:
+def _in_mid_sentence(text: str, start: int, opening: int, markers: Sequence[Marker]) -> bool:
     """True where a bracket opens behind words that no full stop has closed."""
-    before = text[max(start, opening - 40) : opening].rstrip(" " + _CLOSERS)
-    return before != "" and before[-1] not in _TERMINATORS
+    last = _last_character(text, start, opening, markers)
+    return last != "" and last not in _TERMINATORS
 
 
 def _ends(text: str, match: re.Match[str], stop: int, end: int) -> bool:
@@ -153,23 +153,26 @@ def _is_abbreviation(text: str, dot: int, stop: int, end: int) -> bool:
     return (following.isdigit() or following in "IVX") and following != "" and _BEFORE_NUMBER.search(word) is not None
 
 
-def _closes_sentence(text: str, opening: int, closing: int, markers: Sequence[Marker]) -> bool:
-    """Whether the last character inside marks or brackets is a full stop, citation markers notwithstanding."""
-    at = closing
-    while at > opening + 1:
-        if text[at - 1] in " " + _CLOSERS and not _marker_ending(markers, at):
-            at -= 1
-        elif marker := _marker_ending(markers, at):
+def _last_character(text: str, start: int, end: int, markers: Sequence[Marker]) -> str:
+    """The last character of a stretch of text, blanks, closing marks and citation markers notwithstanding."""
+    at = end
+    while at > start:
+        if marker := _marker_ending(markers, at):
             at = marker.start
+        elif text[at - 1] in " " + _CLOSERS:
+            at -= 1
         else:
-            break
-    return at > opening + 1 and text[at - 1] in _TERMINATORS
+            return text[at - 1]
+    return ""
 
 
-def _may_follow(text: str, at: int, end: int) -> bool:
-    """A sentence does not begin with a comma, nor in English with a small letter."""
+def _may_follow(text: str, at: int, end: int, last: str) -> bool:
+    """Whether a sentence may begin behind a closed span, whose last character is given.
+
+    It does not begin with a comma, nor in English with a small letter, nor with who asked what stands in the span.
+    """
     following = text[at:end].lstrip(" ")[:1]
-    if _ASKED.match(text, at, end):
+    if not last or last not in _TERMINATORS or (last in "?!？！" and _ASKED.match(text, at, end)):
         return False
     return following == "" or (
         following not in _GOES_ON + _TERMINATORS and not (following.islower() and following.isascii())

@@ -26,10 +26,12 @@ _OPENERS = (
     "对此|为此|于是|当|据|按照|根据|依据|在|連|连|后来|随后|正|并且|故|可见|其实|事实上"
 )
 _VERB = re.compile(f"(?:{_SAYING})")
+_NUMBERS = r"[\[［〔【]\s*\d[\d\s,，、;；–—~～-]{0,20}[\]］〕】]"
+_MARKER = rf"(?:{_NUMBERS}(?:\d{{1,4}}(?:[–—~～-]\d{{1,4}})?|[(（][pP第][^()（）]{{1,16}}[)）])?|[(（]\s*{_NUMBERS}[^()（）]{{0,16}}[)）]|[①-⑳㉑-㉟]|[⁰¹²³⁴-⁹]{{1,3}})"
 _BEFORE_VERB = re.compile(
-    rf"(?:等人?)?(?:\s*[（(]\d{{4}}[a-z]?[^）)]{{0,12}}[）)])?(?:\s*[\[［]\d{{1,3}}[\]］])?(?:在《[^》]{{1,40}}》(?:一书|一文)?(?:中|里|上)?)?(?:{_ADVERBS})*\Z"
+    rf"(?:等人?)?(?:\s*[（(]\d{{4}}[a-z]?[^）)]{{0,12}}[）)])?(?:\s*{_MARKER}){{0,3}}(?:在《[^》]{{1,40}}》(?:一书|一文)?(?:中|里|上)?)?(?:{_ADVERBS})*\Z"
 )
-"""What may stand between a name and its verb: a year, a work, adverbs."""
+"""What may stand between a name and its verb: a year, markers, a work, adverbs."""
 _CLAUSE = re.compile(rf"(?:{_OPENERS})*([^，。；：、！？“”‘’「」（）()\s\x00]*)\Z")
 """The clause that a text ends with, behind the words that open it."""
 _REACH = 60
@@ -58,12 +60,18 @@ _TRANSLITERATED = frozenset(
     "哈海汉豪赫黑亨洪侯胡华怀霍基吉季加贾杰捷金京凯坎康考科克肯孔库奎拉莱兰朗劳勒雷蕾里利莉林琳刘龙卢鲁伦罗洛吕马玛麦曼毛梅门蒙米密缅明摩莫默姆穆"
     "纳娜南瑙内尼宁纽努诺欧帕派潘庞佩彭皮珀蒲普齐奇恰乔切琴丘屈让热荣茹儒若萨塞赛桑瑟森沙莎山尚舍申生什圣施史舒斯司思松苏索塔泰坦汤唐陶特提廷图托瓦万"
     "旺威韦维温文翁沃乌吴武西希夏香肖谢欣辛兴休许雅亚延扬杨耶叶伊易因英尤雨约泽扎詹朱兹宗佐列宁黎荷戎鲍狄柯齐泽·"
+    "亞倫傑凱別劉勞吳呂喬圖奧婭寧岡庫徹愛懷揚楊榮歐湯溫漢澤烏熱爾瑪畢當盧約納紐維緬羅聖興茲華萊萬葉蓋薩蘇蘭許諾謝讓豐貝費賈賓賽達鄧門韋馬馮魯鮑麗麥齊龍龐"
 )
+"""Characters of names in transliteration; two of them make a name."""
+_TABLE = _TRANSLITERATED | frozenset(
+    "东丽久云仓代伍伏佳光关农准匡叔叙哲嘉圭士奈娃嫩孙孟宰容宽富察尧岑干平廖弥房措散斐方日昌春曹曾朔杭柏柳柴根楚楠永津济涂涅滕灿焦琼瓜甘留真祖章笛纪绍缪耐聪芒萝蓬藻谟贡赖赞迈逊通钦钱锡隆雄青顺鸠黛堯孫寬彌敘東欽濟燦瓊紀繆蘿謨貢賴贊農遜邁錢錫關雲順鳩"
+)
+"""With those of the tables of transliteration (译音表) that everyday words are made of too; three make a name."""
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹"
     "薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单"
     "季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬"
-    "師和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇魏呂盧鐘譚陸賈鄒龍賀顧龔邵萬錢嚴"
+    "師仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇魏呂盧鐘譚陸賈鄒龍賀顧龔邵萬錢嚴"
 )
 
 _LATIN = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
@@ -79,10 +87,10 @@ ENGLISH_SAYING = (
 _ENGLISH_VERB = re.compile(rf"\b(?:{ENGLISH_SAYING})\b")
 _SUBJECT = re.compile(
     rf"(?P<name>{ENGLISH_NAME}(?:(?:,? and|,| &) {ENGLISH_NAME})*(?: et al\.)?)(?:[’']s)?"
-    r"(?P<way>(?:\s*[(（][^()]{1,40}[)）])?(?:\s*\[\d+\])?(?:,?\s[^.;:!?“”\"]{0,140})?)"
+    r"(?P<way>(?:\s*[(（][^()]{1,40}[)）])?(?:\s*\[\d[\d\s,–-]*\])?(?:,?\s[^.;:!?“”\"]{0,140}?)??)"
     r"(?P<link>(?:\A|[\s,)])(?:(?:and|who|which|that|has|have|had|also|once|already|then|thus|further|later|even|\w+ly) )*)\Z"
 )
-_DIRECT = re.compile(r"[\s,)]*\Z|.*(?:,|\)|\band|\bwho)\s*\Z", re.DOTALL)
+_DIRECT = re.compile(r"[\s,)]*\Z|.*(?:,|[)\]]|\band|\bwho)\s*\Z", re.DOTALL)
 _OPENING = re.compile(
     r"\A(?:(?:The|An?|As|But|And|Yet|So|When|While|Though|Although|If|Where|Here|For|In|Then|Thus|Like) )+(?=[A-Zvd])"
 )
@@ -167,13 +175,14 @@ def _is_name(words: str) -> bool:
         return True
     if words.isascii():
         return words[0].isupper() and words not in _NOBODY
-    if _GENERAL.match(words):
+    transliterated = len(words) > 2 and _TABLE.issuperset(words)
+    if _GENERAL.match(words) and not transliterated:
         return False
     if _TITLED.search(words) or _BODY_END.search(words):
         return len(words) > 3
     if len(words) > 8:
         return False
-    transliterated = len(words) > 1 and _TRANSLITERATED.issuperset(words)
+    transliterated = transliterated or (len(words) > 1 and _TRANSLITERATED.issuperset(words))
     surnamed = words[0] in SURNAMES and len(words) in (2, 3) and not _GENERAL_END.search(words)
     return transliterated or "·" in words or surnamed
 

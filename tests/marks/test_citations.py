@@ -29,6 +29,12 @@ def cited(text: str) -> list[tuple[object, ...]]:
         ("劳动［1］118。", [("［1］118", "1", "118", 118, 118)]),
         ("劳动[1](P55-59)。", [("[1](P55-59)", "1", "P55-59", 55, 59)]),
         ("劳动[1](P.218)。", [("[1](P.218)", "1", "P.218", 218, 218)]),
+        ("劳动[1]55-59。", [("[1]55-59", "1", "55-59", 55, 59)]),
+        ("It is so [2]162. It is.", [("[2]162", "2", "162", 162, 162)]),
+        ("So “it is [2]55-59.”", [("[2]55-59", "2", "55-59", 55, 59)]),
+        ("It is so [2] 55-59.", [("[2] 55-59", "2", "55-59", 55, 59)]),
+        ("It grew [2]3.5 times.", [("[2]", "2", None, None, None)]),
+        ("劳动。［3］5G 网络在此。", [("［3］", "3", None, None, None)]),
         ("劳动（[10]Lieberman，1968）。", [("（[10]Lieberman，1968）", "10", None, None, None)]),
         ("劳动[1,3]。", [("[1,3]", "1", None, None, None), ("[1,3]", "3", None, None, None)]),
         ("劳动[7-9]。", [("[7-9]", number, None, None, None) for number in "789"]),
@@ -73,3 +79,38 @@ def test_listed_entries_are_linked_and_lost_ones_named() -> None:
     ]  # fmt: skip
     assert tables["references"][0]["raw_text"] == "马克思. 资本论[M]. 北京: 人民出版社, 2004."
     assert [row["reference_id"] for row in tables["citations"]] == ["test-2024-r001", "test-2024-r003"]
+
+
+def test_pages_behind_a_marker_are_no_link() -> None:
+    tables = read_text("# 题\n\n# 1 引言\n\n劳动在此[1](P55-59)。见[2](https://example.org)。\n", markdown=True)
+    assert [(row["marker"], row["page_first"], row["page_last"]) for row in tables["citations"]] == [
+        ("[1](P55-59)", 55, 59)
+    ]
+    assert tables["paragraphs"][0]["text"] == "劳动在此[1](P55-59)。见2。"
+
+
+def test_pages_go_no_further_than_their_paragraph() -> None:
+    tables = read_text("# T\n\n# 1 Introduction\n\nIt is so.[3]\n\n# 2. Labour\n\nIt is.\n", markdown=True)
+    assert [row["marker"] for row in tables["citations"]] == ["[3]"]
+
+
+@pytest.mark.parametrize("marks", ["“”", "「」", "『』", "«»", '""'])
+def test_notes_beside_quotation_marks(marks: str) -> None:
+    opening, closing = marks[0], marks[1]
+    text = f"劳动：{opening}时间在此。{closing}①演算法，也就是{opening}时间被切割②{closing}，如此：{opening}如此。{closing}(3)又。"
+    notes = "# 注释\n\n① 一如此。\n\n② 二如此。\n\n(3) 三如此。\n"
+    tables = read_text(f"# 题\n\n# 1 引言\n\n{text}\n\n{notes}", markdown=True)
+    assert [row["marker"] for row in tables["citations"]] == ["①", "②", "(3)"]
+    assert str(tables["sentences"][0]["text"]).endswith("①")
+
+
+def test_an_enumeration_in_straight_marks_has_no_notes() -> None:
+    assert cited('包括："①劳动；②资本"。') == []
+
+
+@pytest.mark.parametrize("named", ["林溪和何川", "林溪、奈莫和何川", "林溪与本雅明"])
+def test_a_conjunction_is_no_part_of_a_name(named: str) -> None:
+    listed = f"{named.replace('和', ', ').replace('与', ', ').replace('、', ', ')}. 屏幕之后的车间[M]. 北京: 远山出版社, 2020."
+    tables = read_text(f"# 题\n\n# 1 引言\n\n{named}（2020）考察了劳动。\n\n# 参考文献\n\n{listed}\n", markdown=True)
+    assert [row["marker"] for row in tables["citations"]] == [f"{named}（2020）"]
+    assert [row["list_status"] for row in tables["references"]] == ["listed"]

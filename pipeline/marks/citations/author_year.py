@@ -199,7 +199,7 @@ def _earlier(before: str, years: Sequence[str], known: NameYears) -> _Found | No
 def _chinese_before(before: str, years: Sequence[str], known: NameYears) -> _Found | None:
     """The Chinese names that a text ends with, and how many characters they take.
 
-    A sentence does not show where a name begins: the list's authors tell, else the surname.
+    A sentence does not show where a name begins: the list's authors tell, or a conjunction behind one, else the surname.
     """
     match = _BEFORE_CHINESE.search(before)
     if match is None:
@@ -210,18 +210,7 @@ def _chinese_before(before: str, years: Sequence[str], known: NameYears) -> _Fou
     length = 0
     while True:
         rest = run[: len(run) - length]
-        name = next(
-            (
-                rest[-size:]
-                for size in (4, 3, 2)
-                if len(rest) >= size and set(years) & known.get(rest[-size:], frozenset())
-            ),
-            None,
-        )
-        if name is None and not names:
-            name = next((rest[-size:] for size in (3, 2) if len(rest) >= size and rest[-size] in SURNAMES), None)
-        elif name is None and rest[-2:-1] and any(rest[-size] in SURNAMES for size in (2, 3) if len(rest) >= size):
-            name = next(rest[-size:] for size in (3, 2) if len(rest) >= size and rest[-size] in SURNAMES)
+        name = _listed_last(rest, years, known) or _behind_listed(rest, years, known) or _surnamed_last(rest)
         if name is None or not all("\u4e00" <= letter <= "\u9fff" for letter in name):
             break
         names.insert(0, name)
@@ -233,6 +222,21 @@ def _chinese_before(before: str, years: Sequence[str], known: NameYears) -> _Fou
         return None
     taken = sum(map(len, names)) + len(names) - 1
     return tuple(names), taken + tail
+
+
+def _listed_last(run: str, years: Sequence[str], known: NameYears) -> str | None:
+    """The author that a run of characters ends with, whom the list has with one of the years."""
+    return next((run[-size:] for size in (4, 3, 2) if not known.get(run[-size:], frozenset()).isdisjoint(years)), None)
+
+
+def _behind_listed(run: str, years: Sequence[str], known: NameYears) -> str | None:
+    """What stands behind such an author and a conjunction: the name of the second."""
+    first, conjunction, second = run.rpartition(max("、和与及", key=run.rfind))
+    return second if conjunction and len(second) > 1 and _listed_last(first, years, known) else None
+
+
+def _surnamed_last(run: str) -> str | None:
+    return next((run[-size:] for size in (3, 2) if len(run) >= size and run[-size] in SURNAMES), None)
 
 
 def _names(printed: str) -> tuple[str, ...]:

@@ -17,9 +17,11 @@ _MARK = re.compile(
     r"|[(（](?P<bracketed>\d{1,3})[)）]"
 )
 _NO_SUPERSCRIPT = frozenset("0123456789 \n\u3000")
-_BEHIND = frozenset("。！？”’")
+_BEHIND = frozenset("。！？”’」』»\"'")
 """What stands before a figure in round brackets that is a note's mark."""
-_GLUED = re.compile(r"(?<=[a-z.,;:!?”’)\]。，；：！？）])(\d{1,3})(?=\s|\Z|[—–])(?<![\d][.,]\d)(?<!\d[.,]\d\d)")
+_GLUED = re.compile(
+    r"(?<=[a-z.,;:!?”’」』»\"')\]。，；：！？）])(?<![\s(][\"'])(\d{1,3})(?=\s|\Z|[—–])(?<![\d][.,]\d)(?<!\d[.,]\d\d)"
+)
 _ENUMERATES = re.compile(r"[\s:：，,；;、。（(]|\A")
 
 
@@ -72,8 +74,11 @@ def _is_note_mark(text: str, at: int) -> bool:
     before = text[at - 1 : at]
     if before in ("", "\n") or before in ":：；;，,、（( ":
         return False
+    if before in "\"'" and text[at - 2 : at - 1] in ("", *"\n:：；;，,、（( "):
+        # A straight mark that opens.
+        return False
     following = text[at + 1 : at + 2]
-    return before in "。！？”’）)" or following in ("", *"。，；：、！？,.;:!? \n）)”’")
+    return before in "。！？”’」』»\"'）)" or following in ("", *"。，；：、！？,.;:!? \n）)”’」』»\"'")
 
 
 def _glued(text: str, numbers: Sequence[str], marks: Sequence[Marker]) -> Iterator[Marker]:

@@ -16,11 +16,14 @@ _NUMBER = rf"\d{{1,9}}(?:\s*{RANGE}\s*\d{{1,9}})?"
 _LIST = rf"{_NUMBER}(?:\s*[,，、;；]\s*{_NUMBER})*"
 _SQUARE = rf"[\[［〔【]\s*{_LIST}\s*[\]］〕】]"
 _AUTHOR_YEAR = r"[^()（）\[\]]{1,60}?\d{4}[a-z]?"
+_GLUED = rf"\d{{1,4}}+(?:{RANGE}\d{{1,4}}+)?+"
+"""A page or pages right behind a marker, whole or not at all; a line that ends between them leaves a blank."""
 NUMERIC = re.compile(
     rf"[(（]\s*(?P<wrapped>{_SQUARE})\s*(?:[,，:：]?\s*(?P<wrapped_locator>{LOCATOR})|{_AUTHOR_YEAR})?\s*[)）]"
     rf"|(?P<square>{_SQUARE}(?:\s*{RANGE}\s*{_SQUARE})?)"
     rf"(?:\s*[(（]\s*(?P<bracketed>(?:[pP]{{1,2}}\s*[.．]?\s*{PAGES}|第?\s*{PAGES}\s*页))\s*[)）]"
-    rf"|(?P<glued>\d{{1,4}}(?:{RANGE}\d{{1,4}})?)(?![\d年月日.%％号]))?"
+    rf"|(?P<glued>{_GLUED})(?![A-Za-z\d年月日%％号]|[.．]\d|{RANGE}\d)"
+    rf"| (?P<parted>{_GLUED})(?=[。，；：、！？”’」』»]|[,.;:!?](?!\d)))?"
     rf"|(?P<lost>[\[［]\s*\d{{1,3}}(?:\s*(?:[,，]|{RANGE})\s*\d{{1,3}})*)(?:[J」]\s*(?P<lost_glued>\d{{1,4}})?|[lI]?(?=[\u4e00-\u9fff，。；：、《“]))"
 )
 _INTEGER = re.compile(r"\d+")
@@ -58,7 +61,8 @@ def numeric_markers(text: str) -> Numeric:
                 refused.append((match.start(), match.end(), printed))
             continue
         if numbers:
-            locator = match["wrapped_locator"] or match["bracketed"] or match["glued"] or match["lost_glued"]
+            locators = match.group("wrapped_locator", "bracketed", "glued", "parted", "lost_glued")
+            locator = next(filter(None, locators), None)
             pages = pages_of(locator) if locator else (None, None)
             works = tuple(Work(number, (), None, locator, *pages) for number in numbers)
             found.append(Marker(match.start(), match.end(), "numeric", works))

@@ -25,9 +25,9 @@ Rows = dict[str, list[tuple[Cell, ...]]]
 class Ids:
     """Ids of one paper, a letter and an offset each; further rows of a kind at one place get -2, -3.
 
-    >>> ids = Ids("wang-2024")
+    >>> ids = Ids("zhou-2020")
     >>> ids("c", 2310), ids("c", 2310)
-    ('wang-2024-c0002310', 'wang-2024-c0002310-2')
+    ('zhou-2020-c0002310', 'zhou-2020-c0002310-2')
     """
 
     def __init__(self, paper_id: str) -> None:

@@ -27,6 +27,12 @@ STAMP = ".stamp.json"
 DESCRIPTOR = "datapackage.json"
 AT_ROOT = PROJECT / DESCRIPTOR
 
+_OURS = re.compile(
+    rf"csv/({'|'.join(schema.ORDER)})\.csv|parquet/({'|'.join(schema.ORDER)})\.parquet|text/[^/]+\.txt"
+    rf"|{'|'.join(map(re.escape, (name for name in CONTENTS if '.' in name)))}"
+)
+"""The files that a build puts into its folder."""
+
 Report = Callable[[str], None]
 
 
@@ -62,7 +68,7 @@ def build(raw: Path, dist: Path, report: Report) -> Outcome:
     fingerprint = _fingerprint([*folders, vocabulary])
     if swap.is_settled(dist) and _up_to_date(dist, fingerprint):
         return Outcome(dist, up_to_date=True)
-    _refuse_strange(dist)
+    _refuse_strange(raw, dist)
     try:
         with swap.staging(dist) as stage:
             outcome = _fill(stage, folders, vocabulary, report)._replace(dist=dist)
@@ -82,7 +88,10 @@ def build(raw: Path, dist: Path, report: Report) -> Outcome:
 
 
 def _fill(stage: Path, folders: Sequence[Path], vocabulary: Path, report: Report) -> Outcome:
-    """Read, check and write into `stage`; an outcome without rows where it must not be published."""
+    """Read, check and write into `stage`; an outcome without rows where it must not be published.
+
+    A paper whose rows fail a check is left out, and the others are read again without it.
+    """
     from pipeline import checks, engine, publish
     from pipeline.checks import release
 
@@ -95,7 +104,13 @@ def _fill(stage: Path, folders: Sequence[Path], vocabulary: Path, report: Report
     checked = checks.run(built.tables, built.noticed)
     placed = _with_places(checked.findings, built.tables["source_texts"])
     outcome = Outcome(stage, checks=len(checked.results), findings=(*failed, *placed))
-    if _has_error(checked.findings):
+    spoilt = {finding.paper_id for finding in checked.findings if finding.severity == "error"}
+    sound = [folder for folder in folders if folder.name not in spoilt]
+    if spoilt and None not in spoilt and len(sound) < len(folders):
+        rest = _fill(stage, sound, vocabulary, report)
+        kept = tuple(finding for finding in outcome.errors if finding.paper_id in spoilt)
+        return rest._replace(findings=(*kept, *rest.findings))
+    if spoilt:
         return outcome
     tables: dict[str, pa.Table] = {
         **built.tables,
@@ -204,15 +219,21 @@ def _describe_at_root(dist: Path) -> None:
         draft.replace(AT_ROOT)
 
 
-def _refuse_strange(dist: Path) -> None:
+def _refuse_strange(raw: Path, dist: Path) -> None:
     """A build replaces a whole folder: never one that holds anything else than a build puts there."""
     if dist.exists() and not dist.is_dir():
         raise InputError(_unusable(dist, "it is a file", "give --out a folder"))
-    strange = (
-        next((path for path in sorted(dist.iterdir()) if path.name not in CONTENTS), None) if dist.exists() else None
-    )
+    if raw.is_relative_to(dist) or dist.is_relative_to(raw):
+        reason = f"it and the folder of papers, {raw}, lie one within the other"
+        raise InputError(_unusable(dist, reason, "give --out a folder apart from it"))
+    if not dist.exists():
+        return
+    ours = any((dist / name).exists() for name in (STAMP, DESCRIPTOR))
+    files = [path.relative_to(dist).as_posix() for path in dist.rglob("*") if path.is_symlink() or not path.is_dir()]
+    names = [*files, *(path.name for path in dist.iterdir() if path.name not in CONTENTS)]
+    strange = min((name for name in names if not ours or not _OURS.fullmatch(name)), default=None)
     if strange is not None:
-        reason = f"it holds {strange.name}, which no build has put there, and a build would remove it"
+        reason = f"it holds {strange}, which no build has put there, and a build would remove it"
         raise InputError(_unusable(dist, reason, "move that away, or give --out another folder"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,10 @@ from pipeline.tables import Rows, arrow_tables, paper_rows, vocabulary_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+PROGRAM_FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,23 @@ def build_tables(folders: Sequence[Path], vocabulary: Path, progress: Callable[[
         except InputError as error:
             failed += error.findings
             continue
-        found, findings = read_paper(document, facts, matcher)
+        try:
+            found, findings = read_paper(document, facts, matcher)
+        except PROGRAM_FAULTS as error:  # One paper that the rules stumble over must not take the others with it.
+            failed.append(_stumbled(folder, error))
+            continue
         rows.append(found)
         noticed += findings
     return Built(arrow_tables(rows), noticed, failed)
+
+
+def _stumbled(folder: Path, error: Exception) -> Finding:
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    message = (
+        f"this paper could not be read, by a fault of the program and not of the paper: {type(error).__name__} at "
+        f"{Path(at.filename).name}:{at.lineno}. The paper was left out; please report this line together with the source"
+    )
+    return Finding("not-readable", "error", message, folder.name, file=str(folder))
 
 
 def matcher_of(concepts: Sequence[Concept]) -> Matcher:

@@ -178,7 +178,24 @@ def test_a_folder_with_something_else_in_it_is_not_replaced(tmp_path: Path) -> N
     (tmp_path / "dist/thesis.docx").touch()
     assert "thesis.docx" in refusal(raw, tmp_path / "dist")
     assert (tmp_path / "dist/thesis.docx").exists()
-    assert "holds li" in refusal(raw, raw)
+    assert "one within the other" in refusal(raw, raw)
+    assert "one within the other" in refusal(raw, raw / "dist")
+
+
+@pytest.mark.parametrize("name", ["csv/survey.csv", "csv/papers.csv", "text/notes.txt", "text/li/source.txt"])
+def test_files_that_no_build_left_are_not_replaced(tmp_path: Path, name: str) -> None:
+    raw = raw_with(tmp_path / "raw", li="A title")
+    (tmp_path / "data" / name).parent.mkdir(parents=True)
+    (tmp_path / "data" / name).write_text("mine", encoding="utf-8")
+    assert f"holds {name}" in refusal(raw, tmp_path / "data")
+    assert (tmp_path / "data" / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_paper_whose_rows_fail_a_check_is_left_out(tmp_path: Path) -> None:
+    outcome = made(tmp_path, **{"li-2020": "wrong", "ma-2021": "A title"})
+    assert outcome.exit_code == 3
+    assert [(finding.code, finding.paper_id) for finding in outcome.errors] == [("wrong", "li-2020")]
+    assert outcome.rows["papers"] == 1
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:

@@ -9,9 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import schema
+from pipeline import engine, schema
+from pipeline.document import Document
 from pipeline.engine import build_tables, load_paper
-from pipeline.findings import InputError
+from pipeline.findings import Finding, InputError
+from pipeline.layers import Facts
+from pipeline.marks import Matcher
+from pipeline.tables import Rows
 from tests.papers import FIRST_PAPER, ROOT, document_of, read_text
 
 VOCABULARY = ROOT / "raw" / "vocabulary"
@@ -34,6 +38,24 @@ def test_a_paper_that_fails_is_left_out_and_said_why(tmp_path: Path) -> None:
     built = build_tables([tmp_path / "wang-2024", tmp_path / "li-2020"], VOCABULARY)
     assert built.tables["papers"]["paper_id"].to_pylist() == ["wang-2024"]
     assert [(finding.paper_id, finding.code) for finding in built.failed] == [("li-2020", "not-utf-8")]
+
+
+def test_a_paper_that_the_rules_stumble_over_harms_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("li-2020", "ma-2021"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "source.txt").write_text(f"1 引言\n{name}。\n", encoding="utf-8")
+    read = engine.read_paper
+
+    def stumbling(document: Document, facts: Facts, matcher: Matcher) -> tuple[Rows, list[Finding]]:
+        if document.paper_id == "li-2020":
+            raise IndexError
+        return read(document, facts, matcher)
+
+    monkeypatch.setattr(engine, "read_paper", stumbling)
+    built = build_tables([tmp_path / "li-2020", tmp_path / "ma-2021"], VOCABULARY)
+    assert built.tables["papers"]["paper_id"].to_pylist() == ["ma-2021"]
+    assert [(finding.paper_id, finding.code) for finding in built.failed] == [("li-2020", "not-readable")]
+    assert "IndexError at test_engine.py" in built.failed[0].message
 
 
 def test_the_order_of_papers_changes_nothing(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.document import line_and_column
+from pipeline.document import BLANKS, line_and_column
 from pipeline.findings import Finding, InputError
 
 MOST_BYTES = 20_000_000
@@ -51,7 +51,7 @@ def _decoded(data: bytes, path: Path, paper_id: str) -> str:
         what = "half of a surrogate pair" if surrogate else "no UTF-8"
         message = f"{what} at byte {error.start} (found {found}): save the text as UTF-8"
         raise refusal("not-utf-8", message, path, paper_id, line=data.count(b"\n", 0, error.start) + 1) from None
-    if not text.strip("\ufeff \t\r\n\f\v\u3000\xa0"):
+    if not text.strip(BLANKS + "\xad"):
         message = "no text in this file: put the paper's text in it (a scan needs OCR first), or remove the folder"
         raise refusal("empty-source", message, path, paper_id)
     if (nul := text.find("\0")) >= 0:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 
 from pipeline.document import LineMap, Span, language_of, strip
 from pipeline.layers import Head, Outline
@@ -17,9 +19,11 @@ _AFFILIATION = re.compile(
 _DATE_LINE = re.compile(r"\b(?:Received|Accepted|Published|Revised)\b|收稿|录用|修回|发布日期|投稿", re.IGNORECASE)
 _LATIN_NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,3}"
 _CHINESE_NAME = r"[\u4e00-\u9fff·]{2,6}"
+_LATIN_NAMES = r"[A-Z][\w’'.-]*+(?: [A-Z][\w’'.-]*+)++"
+"""Names with one blank between them read as one run of words: tried name by name, a long run takes for ever."""
 _NAMES = re.compile(
-    rf"(?:作者[:：]\s*)?(?P<names>(?:{_LATIN_NAME}|{_CHINESE_NAME})[\d*†#]*"
-    rf"(?:(?:\s*[,，、;；]\s*|\s+|\s+and\s+)(?:{_LATIN_NAME}|{_CHINESE_NAME})[\d*†#]*)*)\Z"
+    rf"(?:作者[:：]\s*)?(?P<names>(?:{_LATIN_NAMES}|{_CHINESE_NAME}+)[\d*†#]*+"
+    rf"(?:(?:\s*+[,，、;；]\s*+|\s++(?:and\s++)?)(?:{_LATIN_NAMES}|{_CHINESE_NAME}+)[\d*†#]*+)*+)\Z"
 )
 _ONE_NAME = re.compile(rf"{_LATIN_NAME}|{_CHINESE_NAME}")
 _DASH = re.compile(r"[—–―]{1,2}\s*\S")
@@ -136,9 +140,9 @@ def dates_in(text: str) -> dict[str, str]:
     found = {}
     for event, words in _EVENTS.items():
         if match := re.search(rf"(?:{words})\s*[:：]?\s*(?:{_DATE})", text, re.IGNORECASE):
-            month = match["month_n"] or _MONTHS.get((match["month"] or "").lower())
-            if month:
-                found[event] = (
-                    f"{match['year'] or match['year_n']}-{int(month):02}-{int(match['day'] or match['day_n']):02}"
-                )
+            month = match["month_n"] or _MONTHS.get((match["month"] or "").lower(), 0)
+            # A day that no calendar has is a misprint, and not read.
+            with suppress(ValueError):
+                day = date(int(match["year"] or match["year_n"]), int(month), int(match["day"] or match["day_n"]))
+                found[event] = day.isoformat()
     return found

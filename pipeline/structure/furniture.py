@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.document import Span
+from pipeline.document import BLANKS, Span
 from pipeline.layers import Gap
 from pipeline.structure.headings import label_of, number_of
 from pipeline.structure.lines import TextLine
@@ -40,6 +40,8 @@ _MAY_BEGIN = frozenset("附图表圖文引版本网中分CcTtFfSsOoDdHhPpIiJjAa�
 """The letters with which captions and publishers' lines begin."""
 _COLUMN = re.compile(r"\S[ \t\u3000]{2,}(?=\S)")
 _PUNCTUATION = re.compile(r"[，。；：？！、,;:?!“”]|\.(?:\s|\Z)")
+_UNPRINTED = BLANKS + "\xad"
+"""What a line may hold and yet print nothing: blanks and soft hyphens."""
 MOST_PIECES = 6
 """A line in so many pieces, and without a comma, is a row of formulas."""
 HEAD_LINES = 12
@@ -81,6 +83,9 @@ def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
     kinds: list[str | None] = [line.role if line.role in GAP_ROLES else None for line in lines]
     for index, kind in _page_furniture(lines):
         kinds[index] = kinds[index] or kind
+    for index, line in enumerate(lines):
+        if not line.text.strip(_UNPRINTED):
+            kinds[index] = "markup"
     for index in _columned(lines):
         kinds[index] = kinds[index] or "table"
     for index in _fragments(lines, kinds) if unwrapped else ():

@@ -42,16 +42,17 @@ _AFTER_LABEL = re.compile(r"[ \u3000]*[:：][ \u3000]*|[ \u3000]{2,}|\Z")
 _SPACED_LABEL = re.compile(r"摘[ \u3000]+要|关[ \u3000]*键[ \u3000]+词")
 _LISTED = re.compile(r"[，,；;、]")
 
+_NUMERAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _NUMBERS = {
     "dotted": re.compile(
         r"(\d{1,2}(?:[.．]\d{1,2})*)(?:[.．、][ \u3000]*(?=[^\d\s.．、,，%％~-])|(?:[ \u3000]+|(?=[\u4e00-\u9fff“「《]))"
         r"(?=[^\d\s.．、,，%％~-]))"
     ),
-    "part": re.compile(r"第([一二三四五六七八九十\d]{1,3})[编篇部][分]?[ \u3000]*"),
-    "chapter": re.compile(r"第([一二三四五六七八九十\d]{1,3})章[ \u3000]*"),
-    "article": re.compile(r"第([一二三四五六七八九十\d]{1,3})节[ \u3000]*"),
-    "chinese": re.compile(r"([一二三四五六七八九十]{1,3})[、.．][ \u3000]*"),
-    "bracketed-chinese": re.compile(r"[（(]([一二三四五六七八九十]{1,3})[)）][ \u3000]*"),
+    "part": re.compile(rf"第({_NUMERAL}|\d{{1,3}})[编篇部][分]?[ \u3000]*"),
+    "chapter": re.compile(rf"第({_NUMERAL}|\d{{1,3}})章[ \u3000]*"),
+    "article": re.compile(rf"第({_NUMERAL}|\d{{1,3}})节[ \u3000]*"),
+    "chinese": re.compile(rf"({_NUMERAL})[、.．][ \u3000]*"),
+    "bracketed-chinese": re.compile(rf"[（(]({_NUMERAL})[)）][ \u3000]*"),
     "bracketed": re.compile(r"[（(](\d{1,2})[)）][ \u3000]*"),
     "roman": re.compile(r"([IVX]{1,5})[.．][ \u3000]+"),
     "letter": re.compile(r"([A-H])[.．][ \u3000]+"),
@@ -187,9 +188,16 @@ class Numbering:
 
     def __init__(self) -> None:
         self.open: list[tuple[str, tuple[int, ...]]] = []
+        self.interrupted = False
+
+    def interrupt(self) -> None:
+        """A label stands between the numbers, at the top of the tree: what `2` opened is closed, and no `2.2` follows."""
+        self.interrupted = True
 
     def accepts(self, number: Number) -> bool:
         """True where the number opens a level (0 or 1), or follows the last one of its level by one (two: a lost heading)."""
+        if self.interrupted and len(number.value) > 1:
+            return False
         last = next((value for style, value in reversed(self.open) if style == number.style), None)
         if number.style == "dotted":
             return self._dotted(number.value, last)
@@ -207,6 +215,7 @@ class Numbering:
         """Take the number into the tree; its depth, counted from 1."""
         while self.open and not self._holds(self.open[-1], number):
             self.open.pop()
+        self.interrupted = False
         self.open.append((number.style, number.value))
         return len(self.open)
 

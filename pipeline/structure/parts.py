@@ -63,7 +63,9 @@ def parts_of(lines: Sequence[TextLine], setting: Setting) -> list[Part]:
             parts.append(Part(tuple(lines[start:body]), heading.label, heading.number, tuple(lines[body:index])))
         if found.number is not None:
             numbering.add(found.number)
-        elif found.label is not None and found.label.section_kind not in ("abstract", "keywords", "body"):
+        elif found.label is not None and found.label.section_kind in ("abstract", "keywords"):
+            numbering.interrupt()
+        elif found.label is not None and found.label.section_kind != "body":
             numbering = Numbering()
         start, heading, kind = index, found, _kind(lines[index], found) if index < len(lines) else ""
         index += found.lines

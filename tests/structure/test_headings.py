@@ -153,3 +153,13 @@ def test_below_the_heading_of_a_list_a_number_is_an_entrys(label: str) -> None:
     listed = "\n\n".join(label.format(number) + work for number, work in enumerate(works, 1))
     tables = read_text(f"# 题\n\n# 1 引言\n\n劳动在此。\n\n# 参考文献\n\n{listed}\n", markdown=True)
     assert [row["section_kind"] for row in tables["sections"]] == ["title", "body", "references"]
+
+
+@pytest.mark.parametrize("line", ["一二、标题", "十十、标题", "第1十章 标题", "第三1章 标题", "五一、"])
+def test_what_is_no_chinese_numeral_numbers_no_heading(line: str) -> None:
+    assert [number for _, number, _ in tree(paper("一、引言", line, "二、结论"))] == ["一", "二"]
+
+
+def test_behind_a_label_only_the_top_of_the_numbering_goes_on() -> None:
+    found = tree(paper("1 引言", "2 内涵", "2.1 劳动", "关键词", "2.2 主体", "3 结论"))
+    assert [number for _, number, _ in found if number] == ["1", "2", "2.1", "3"]

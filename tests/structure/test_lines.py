@@ -22,3 +22,8 @@ def test_a_line_that_begins_with_a_marker_begins_no_paragraph() -> None:
     source = "\n".join(["题", "1 引言", *cut, "劳动。", *cut, full, "［2］［7］”" + SENTENCE, "2 结论", *cut, "劳动。"])
     texts = [str(row["text"]) for row in read_text(source + "\n")["paragraphs"]]
     assert not any(text.startswith("［2］") for text in texts)
+
+
+@pytest.mark.parametrize("source", ["\u200b", "\u2060\n", "\u00ad\n", "一\n二\f一\n二"])
+def test_a_text_without_running_text_has_no_paragraphs(source: str) -> None:
+    assert read_text(source)["paragraphs"] == []

@@ -155,3 +155,8 @@ def test_a_type_letter_ends_no_entry() -> None:
         "Brandt G. Receipts for nothing[M]. Leeds: Halvard Press, 2003.",
         "Holm A. Waiting[M]. York: North Press, 2014.",
     ]
+
+
+@pytest.mark.parametrize("listed", ["1", "[1]"])
+def test_of_an_entry_without_words_the_number_is_left(listed: str) -> None:
+    assert read(listed)[0] == [("1", listed)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
@@ -27,6 +28,8 @@ def date_of(text: str) -> str | None:
 
     >>> date_of("2017-1-12"), date_of("May 5th, 2020"), date_of("2021年3月"), date_of("2020a"), date_of("n.d.")
     ('2017-01-12', '2020-05-05', '2021-03', '2020', None)
+    >>> date_of("2024-02-29"), date_of("2023年2月31日")
+    ('2024-02-29', '2023-02')
     """
     if (year := _YEAR.search(text)) is None:
         return None
@@ -37,4 +40,5 @@ def date_of(text: str) -> str | None:
     if not numbers or not 1 <= numbers[0] <= 12:
         return year.group()
     found = f"{year.group()}-{numbers[0]:02}"
-    return f"{found}-{numbers[1]:02}" if len(numbers) > 1 and 1 <= numbers[1] <= 31 else found
+    days = monthrange(int(year.group()), numbers[0])[1]
+    return f"{found}-{numbers[1]:02}" if len(numbers) > 1 and 1 <= numbers[1] <= days else found

@@ -81,7 +81,9 @@ def entries_of(source: str, lines: Sequence[TextLine], setting: Setting) -> List
         if start.number is None and not _LIKE_ENTRY.search(source[span.start : span.end]):
             left.append([start.line, stop])
         else:
-            entries.append(Entry(start.number, span, strip(source, min(start.text, span.end), span.end)))
+            text = strip(source, min(start.text, span.end), span.end)
+            # Of an entry whose words are lost the number is left: citations of it still find it.
+            entries.append(Entry(start.number, span, text if text.start < text.end else span))
         if stop < (following.line if following else len(lines)):
             left.append([stop, following.line if following else len(lines)])
     return Listed(entries, _runs(lines, left))

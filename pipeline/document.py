@@ -25,6 +25,7 @@ _FOLD = re.compile(rf"[{BLANK}]*\xad[{BLANK}]*|[{BLANK}]{{2,}}|[{BLANK.replace('
 BLANKS = "".join(
     map(chr, [*range(9, 14), 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
 )
+_NO_WIDTH = "\u200b\u2060\ufeff"
 _LAST_LETTER = re.compile(r"[^\W_](?=[\W_]*\Z)")
 _FIRST_LETTER = re.compile(r"[^\W_]")
 _MEETING = re.compile(rf"[{CJK}](?: ?)(?=[A-Za-z0-9])|[A-Za-z0-9](?: ?)(?=[{CJK}])")
@@ -326,7 +327,7 @@ def pieces_of(source: str, start: int, end: int, edits: Sequence[Edit]) -> list[
 
 
 def _folded(source: str, start: int, end: int) -> list[Piece]:
-    """The pieces of a line between runs of blanks, each run folded to one blank or (soft hyphen) to none."""
+    """The pieces of a line between runs of blanks, each run folded to one blank, or to none (soft hyphen, no width)."""
     line = source[start:end]
     if _FOLD.search(line) is None:
         return [(line, start, end)] if line else []
@@ -335,7 +336,7 @@ def _folded(source: str, start: int, end: int) -> list[Piece]:
     for match in _FOLD.finditer(line):
         if match.start() > last:
             pieces.append((line[last : match.start()], start + last, start + match.start()))
-        if "\xad" not in match.group():
+        if match.group().strip(_NO_WIDTH) and "\xad" not in match.group():
             pieces.append((" ", start + match.start(), start + match.end()))
         last = match.end()
     if last < len(line):

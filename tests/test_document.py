@@ -34,6 +34,7 @@ def reading(source: str, *gaps: Span) -> str:
         ("he said\n“labour”", "he said “labour”"),
         ("alien\xad\nation soft\xadhyphen", "alienation softhyphen"),
         ("摘\u3000\u3000要", "摘 要"),
+        ("数字\u200b劳动 la\u2060bour", "数字劳动 labour"),
         ("所谓的Web 2.\n0时代", "所谓的Web 2.0时代"),
         ("App 接入平台\n①，劳动", "App 接入平台①，劳动"),
         ("数据由此留下[2]\n55-59。", "数据由此留下[2]55-59。"),

@@ -54,8 +54,20 @@ def parquet(path: Path, name: str, cells: pa.Table) -> Iterator[Finding]:
 
 
 def sqlite(path: Path, tables: dict[str, pa.Table]) -> Iterator[Finding]:
-    """Where a SQLite file differs from the cells of the CSV files, given by table; the file is opened read only."""
+    """Where a SQLite file is damaged, is not made as the schemas say, or differs from the cells of the CSV files.
+
+    `tables` gives the cells by table; the file is opened read only.
+    """
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        try:
+            (state,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            made = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            yield _damaged(path, str(error))
+            return
+        if state != "ok":
+            yield _damaged(path, state)
+            return
         for name, cells in tables.items():
             try:
                 found = _stored(connection, name)
@@ -63,10 +75,12 @@ def sqlite(path: Path, tables: dict[str, pa.Table]) -> Iterator[Finding]:
                 message = f"expected it as in schemas/{name}.json; it cannot be read ({error}). Build the folder anew."
                 yield _finding("sqlite-differs", path, name, message)
                 continue
-            except sqlite3.DatabaseError as error:
-                message = f"expected a SQLite file that is whole; it cannot be read ({error}). Build the folder anew."
-                yield _finding("sqlite-differs", path, name, message)
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+                yield _damaged(path, str(error))
                 return
+            if made.get(name) != schema.sqlite_table(name):
+                message = f"expected columns, types and keys as in schemas/{name}.json; found {made.get(name)!r}. Build the folder anew."
+                yield _finding("sqlite-differs", path, name, message)
             yield from differences("sqlite-differs", path, name, cells, found)
 
 
@@ -151,6 +165,11 @@ def _shown(ours: str | None, theirs: str | None) -> tuple[str, str]:
         "nothing" if text is None else f"“{text[start : start + _SHOWN]}”".replace("\n", "⏎") for text in (ours, theirs)
     )
     return first, second
+
+
+def _damaged(path: Path, what: str) -> Finding:
+    message = f"{path.name}: expected a SQLite file that is whole; found it damaged ({' '.join(what.split())}). Build the folder anew."
+    return Finding("sqlite-differs", RELEASE["sqlite-differs"].severity, message, file=str(path))
 
 
 def _finding(code: str, path: Path, name: str, message: str, row_id: str | None = None) -> Finding:

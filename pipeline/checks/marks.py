@@ -13,7 +13,8 @@ SUPPORTING = frozenset({"inside", "direct", "shared"})
 MOST_CHARACTERS = 12
 MOST_WORDS = 4
 
-_MARK = re.compile('[“”„«»「」『』"]|(?<![A-Za-z0-9])‘(?=[^‘’]*’(?![A-Za-z]))')
+# A single mark at a Latin word may be an apostrophe (`‘90s`), unless its partner follows with no mark between.
+_MARK = re.compile(r"""[“”«»「」『』"]|(?<![A-Za-z0-9])‘(?:(?![A-Za-z0-9])|(?=[^“”‘’«»「」『』"']*’(?![A-Za-z0-9])))""")
 # No markers: a year or a date in brackets, a document's number (`[2021]56号`), an interval (`[0,1]`, `CI[4,5]`).
 _MARKER = re.compile(
     r"(?<!CI)[\[［〔]\s*(?!0|(?:1\d|20)\d\d(?!\d))\d+(?:\s*[,，、;；\-–—~～]\s*\d+)*\s*[\]］〕](?!\s*\d+\s*号)"
@@ -51,7 +52,8 @@ def sentence_in_marker(paper: Paper) -> Iterator[Fault]:
 def marks_accounted(paper: Paper) -> Iterator[Fault]:
     accounted = {row.char_start for row in paper.quotations} | {row.char_end - 1 for row in paper.quotations}
     elsewhere = _elsewhere(paper)
-    for match in _MARK.finditer(paper.source):
+    found = (match for row in paper.paragraphs for match in _MARK.finditer(paper.source, row.char_start, row.char_end))
+    for match in found:
         offset = match.start()
         if offset in accounted or offset in paper.reported or inside(Span(offset, offset + 1), elsewhere):
             continue
@@ -76,7 +78,8 @@ def locator_parses(paper: Paper) -> Iterator[Fault]:
         pages = {int(number) for number in re.findall(r"\d+", locator)}
         first, last = row.page_first, row.page_last
         if first is None or last is None:
-            sound = first == last and not _PAGE.search(locator)
+            printed = [int(number) for number in re.findall(r"\d+", locator)]
+            sound = first == last and (not _PAGE.search(locator) or printed != sorted(printed))
         else:
             short = {
                 number + first - first % 10**digits for number in pages for digits in range(1, 5) if number < 10**digits

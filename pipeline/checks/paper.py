@@ -228,7 +228,8 @@ class Paper:
         span = strip(self.source, start, end)
         if span.start == span.end:
             return ""
-        if inside(span, self.blocks) is not None:
+        ends = Span(span.start, span.start + 1), Span(span.end - 1, span.end)
+        if all(inside(end, self.blocks) is not None for end in ends):
             return self.line_map.text(*span)
         return LineMap.of(self.source, [span], self.holes, self.edits, self.habits).reading
 

@@ -218,8 +218,8 @@ _NOTICED = (
 _RELEASE = (
     Rule(
         "release-manifest", "error", (),
-        "datapackage.json is there, is JSON, and lists the files of the folder.",
-        "datapackage.json 存在，为合格的 JSON，并列出文件夹中的文件。",
+        "datapackage.json is there, is JSON, lists the files of the folder, and describes them by the schemas.",
+        "datapackage.json 存在，为合格的 JSON，列出文件夹中的文件，其说明与模式一致。",
     ),
     Rule(
         "release-file-missing", "error", (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
@@ -13,7 +14,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from pipeline import checks, schema
-from pipeline.checks import agreement, released_csv, typed
+from pipeline.checks import agreement, described, released_csv, typed
 from pipeline.checks.registry import NOTICED, RELEASE
 from pipeline.findings import Finding
 
@@ -24,6 +25,7 @@ PUBLISHED = tuple(name for name in schema.ORDER if name not in schema.TEXT_ONLY)
 RESULTS = ("findings", "checks")
 
 _CURE = "Restore it (git checkout), or build the folder anew."
+_SHOWN = 80
 _OFFSET = re.compile(r"f(\d{7,})")
 # The length and hash of a file are told once, by release-hash.
 _TOLD = {"hash-count", "byte-count"}
@@ -44,7 +46,11 @@ def check(dist: Path) -> list[Finding]:
     text, runs the typed and integrity checks on the rows again, and asks frictionless as a referee. What one fault
     hides is not examined, all else is; nothing is raised.
     """
+    if not dist.is_dir():
+        message = f"{dist}: expected a published folder; found none. Give the folder's name, or build it."
+        return [_finding("release-manifest", dist, message)]
     listed, found = _manifest(dist)
+    for_referee = listed is not None and all(finding.value is None for finding in found)
     found += _files(dist, listed)
     cells: dict[str, pa.Table] = {}
     tables: dict[str, pa.Table] = {}
@@ -69,7 +75,7 @@ def check(dist: Path) -> list[Finding]:
     if (dist / DATABASE).is_file():
         found += agreement.sqlite(dist / DATABASE, cells)
     found += _rows(dist, tables)
-    if listed is not None:
+    if for_referee:
         found += _referee(dist)
     return found
 
@@ -77,11 +83,11 @@ def check(dist: Path) -> list[Finding]:
 def _manifest(dist: Path) -> tuple[list[Listed] | None, list[Finding]]:
     path = dist / MANIFEST
     try:
-        resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
-        listed = [Listed(str(one["path"]), one.get("bytes"), _sha256(one.get("hash"))) for one in resources]
+        package = json.loads(path.read_text(encoding="utf-8"))
+        listed = [Listed(str(one["path"]), one.get("bytes"), _sha256(one.get("hash"))) for one in package["resources"]]
     except FileNotFoundError:
         return None, [_finding("release-manifest", path, f"{MANIFEST}: expected this file; found none. {_CURE}")]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return None, [
             _finding(
                 "release-manifest", path, f"{MANIFEST}: expected JSON in UTF-8; found otherwise ({error}). {_CURE}"
@@ -90,17 +96,32 @@ def _manifest(dist: Path) -> tuple[list[Listed] | None, list[Finding]]:
     except (KeyError, TypeError, AttributeError):
         message = f"{MANIFEST}: expected a list of resources, each with its path; found otherwise. {_CURE}"
         return None, [_finding("release-manifest", path, message)]
-    outside = [one for one in listed if PurePosixPath(one.path).is_absolute() or ".." in PurePosixPath(one.path).parts]
+    outside = [one for one in listed if not _may_be_inside(dist, one.path)]
     found = [
         _finding(
             "release-manifest",
             path,
-            f"{MANIFEST}: expected paths inside the folder; found {one.path}. {_CURE}",
-            one.path,
+            f"{MANIFEST}: expected paths of files inside the folder; found {one.path[:_SHOWN]!r}. {_CURE}",
+            repr(one.path[:_SHOWN]),
         )
         for one in outside
     ]
+    found += [_finding("release-manifest", path, f"{MANIFEST}: {fault} {_CURE}") for fault in described.faults(package)]
     return [one for one in listed if one not in outside], found
+
+
+def _may_be_inside(dist: Path, name: str) -> bool:
+    """Whether a path leads to no place outside the folder, and a file could bear it."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        return False
+    try:
+        (dist / path).stat()
+    except OSError as error:
+        return error.errno in {errno.ENOENT, errno.ENOTDIR}
+    except ValueError:
+        return False
+    return True
 
 
 def _files(dist: Path, listed: list[Listed] | None) -> Iterator[Finding]:
@@ -139,11 +160,15 @@ def _texts(dist: Path, papers: pa.Table | None) -> tuple[pa.Table, list[Finding]
     known = {row["paper_id"]: row for row in papers.to_pylist()} if papers is not None else {}
     found, rows = [], []
     for path in sorted((dist / "text").glob("*.txt")):
-        data = path.read_bytes()
         try:
+            data = path.read_bytes()
             rows.append({"paper_id": path.stem, "text": data.decode("utf-8")})
         except UnicodeDecodeError as error:
             message = f"text/{path.name}: expected UTF-8; found something else at byte {error.start}. {_CURE}"
+            found.append(_text_finding(path, message, None))
+            continue
+        except OSError as error:
+            message = f"text/{path.name}: expected a file that can be read; found none ({error.strerror}). {_CURE}"
             found.append(_text_finding(path, message, None))
             continue
         paper = known.get(path.stem)

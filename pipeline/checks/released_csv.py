@@ -20,11 +20,18 @@ FORMS = {
 }
 """How a cell of a type is written, as a pattern and in words; a string is written as it is."""
 
+LEAST_BLOCK, MOST_BLOCK = 1 << 20, 2**31 - 1
+"""Bytes that are parsed at once: the whole file, as far as Arrow can, for no row may go over two ends of blocks."""
+
+# A cell may hold a paragraph of any length, and Python stops at 131,072 characters.
+csv.field_size_limit(MOST_BLOCK)
+
 
 def read(path: Path, name: str) -> tuple[pa.Table | None, list[Finding]]:
     """Every cell of a table's CSV file as text, null where it is empty; None, and why, where the file is no such table."""
     columns = list(schema.tables()[name].columns)
     try:
+        block = min(max(path.stat().st_size, LEAST_BLOCK), MOST_BLOCK)
         with path.open(encoding="utf-8", newline="") as file:
             header = next(csv.reader(file), [])
             if header != columns:
@@ -38,7 +45,7 @@ def read(path: Path, name: str) -> tuple[pa.Table | None, list[Finding]]:
 
         table = arrow_csv.read_csv(
             path,
-            arrow_csv.ReadOptions(column_names=columns, skip_rows=1),
+            arrow_csv.ReadOptions(column_names=columns, skip_rows=1, block_size=block),
             arrow_csv.ParseOptions(newlines_in_values=True, invalid_row_handler=skip),
             arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(columns, pa.string()), null_values=[""], strings_can_be_null=True

@@ -170,10 +170,7 @@ def _crossing_gaps(paper: Paper, leaves: list[Span]) -> Iterator[Fault]:
 
 def _printed(paper: Paper, start: int, end: int) -> bool:
     """Whether a printed character outside the gaps stands in a stretch of the source."""
-    span = strip(paper.source, start, end)
-    return (
-        span.start < span.end and LineMap.of(paper.source, [span], paper.holes, paper.edits, paper.habits).reading != ""
-    )
+    return LineMap.of(paper.source, [Span(start, end)], paper.holes, paper.edits, paper.habits).reading != ""
 
 
 def _unspaced(text: str) -> str:

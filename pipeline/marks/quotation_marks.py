@@ -7,12 +7,17 @@ and a curly one pair where neither has a partner of its own kind. An apostrophe 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 MARK = re.compile("[“”‘’「」『』«»\"']")
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 _DOUBLE = {'"': ("“", "”"), "'": ("‘", "’")}
+
+
+DEEPEST = 20
+"""No author sets quotations deeper within one another than this."""
 
 
 class Pair(NamedTuple):
@@ -39,19 +44,22 @@ def pair(text: str, start: int, end: int) -> Paired:
     """
     pairs: list[Pair] = []
     waiting: list[tuple[int, str]] = []
+    open_marks: Counter[str] = Counter()
     left: list[tuple[int, str]] = []
     straight = False
     for match in MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
         if mark in _CLOSING:
             waiting.append((at, mark))
+            open_marks[mark] += 1
         elif mark in _OPENING:
             if mark == "’" and _in_word(text, at):
                 continue
-            depth = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == _OPENING[mark]), None)
-            if depth is None:
+            if not open_marks[_OPENING[mark]]:
                 left.append((at, mark))
             else:
+                depth = next(i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == _OPENING[mark])
+                open_marks.subtract(opening for _, opening in waiting[depth:])
                 pairs.append(Pair(waiting[depth][0], at))
                 left += waiting[depth + 1 :]
                 del waiting[depth:]
@@ -94,13 +102,13 @@ def _pair_straight(text: str, left: list[tuple[int, str]], pairs: list[Pair]) ->
 
 
 def _nested(pairs: list[Pair], left: list[tuple[int, str]]) -> list[Pair]:
-    """Pairs that hold one another or stand apart; one that crosses an earlier one is given up."""
+    """Pairs that hold one another or stand apart; one that crosses an earlier one, or lies too deep, is given up."""
     kept: list[Pair] = []
     open_pairs: list[Pair] = []
     for found in pairs:
         while open_pairs and open_pairs[-1].closing < found.opening:
             open_pairs.pop()
-        if open_pairs and found.closing > open_pairs[-1].closing:
+        if open_pairs and (found.closing > open_pairs[-1].closing or len(open_pairs) >= DEEPEST):
             left += [(found.opening, ""), (found.closing, "")]
             continue
         open_pairs.append(found)

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from pipeline import checks
+from pipeline import checks, engine
+from pipeline.schema import FOLDER
 from tests.checks.dataset import Change, changed
+
+VOCABULARY = FOLDER.parent / "raw" / "vocabulary"
 
 
 @pytest.mark.parametrize(
@@ -60,3 +65,20 @@ def test_a_document_number_is_no_marker(printed: str, found: list[str]) -> None:
         {"table": "citations", "row": "li-2020-c0000096"},
     ]
     assert [finding.code for finding in checks.run(changed(changes), []).findings] == found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "1. 标题\n他说„劳动“是资本。\n",
+        "1. Title\nIn the ‘90s it was so.\nThe workers’ rights are.\n",
+        "1. Title\n\nHe said “the ‘labour” of it’ is.\n",
+        "1. Title\n\nIn the ‘90s the workers’ rights were so.\n",
+    ],
+)
+def test_a_sound_text_has_no_mark_that_is_unaccounted(tmp_path: Path, source: str) -> None:
+    paper = tmp_path / "raw" / "li-2020"
+    paper.mkdir(parents=True)
+    (paper / "source.txt").write_text(source, encoding="utf-8")
+    built = engine.build_tables([paper], VOCABULARY)
+    assert "marks-accounted" not in {finding.code for finding in checks.run(built.tables, built.noticed).findings}

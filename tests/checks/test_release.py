@@ -78,7 +78,7 @@ def relist(dist: Path, change: Spoil) -> None:
         elif resource["path"] == change["file"] and path.exists():
             resource["bytes"] = path.stat().st_size
             resource["hash"] = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
-    manifest.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+    manifest.write_text(json.dumps(package), encoding="utf-8")
 
 
 def codes(findings: list[Finding]) -> set[str]:
@@ -161,14 +161,96 @@ def test_what_is_missing_is_named_and_the_rest_examined(dist: Path, name: str) -
     assert any(finding.message.startswith(name) for finding in found)
 
 
-def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    assert "release-manifest" in codes(release.check(tmp_path / "nowhere"))
+def test_a_folder_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+    (finding,) = release.check(tmp_path / "nowhere")
+    assert finding.message.startswith(f"{tmp_path / 'nowhere'}: expected a published folder; found none.")
 
 
 def test_a_file_that_is_no_database(dist: Path) -> None:
     (dist / "digital-labor.db").write_bytes(b"no database" * 100)
     (finding,) = release.check(dist)
     assert finding.code == "sqlite-differs"
+
+
+def test_a_database_made_otherwise_is_named(dist: Path) -> None:
+    path = dist / "digital-labor.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(
+            "CREATE TABLE k AS SELECT * FROM keywords; DROP TABLE keywords; ALTER TABLE k RENAME TO keywords"
+        )
+    (finding,) = release.check(dist)
+    assert finding.message.startswith("digital-labor.db, table keywords: expected columns, types and keys as in")
+
+
+def test_a_manifest_nested_without_end_is_no_traceback(dist: Path) -> None:
+    (dist / "datapackage.json").write_text("[" * 100_000, encoding="utf-8")
+    (finding,) = release.check(dist)
+    assert finding.message.startswith("datapackage.json: expected JSON in UTF-8")
+
+
+@pytest.mark.parametrize("path", ["csv/ga\0ps.csv", "a" * 5000, "a/" * 2500, "csv/\ud800.csv"])
+def test_a_path_that_no_file_can_bear_is_named(dist: Path, path: str) -> None:
+    spoil(dist, {"file": "datapackage.json", "resource": "gaps-parquet", "listed": {"path": path}})
+    found = release.check(dist)
+    assert codes(found) == {"release-manifest", "release-unlisted"}
+    assert all(len(finding.message) < 300 and finding.message.isprintable() for finding in found)
+
+
+@pytest.mark.parametrize("kind", ["folder", "dead link"])
+def test_a_text_that_is_no_file_is_named_and_the_rest_examined(dist: Path, kind: str) -> None:
+    path = dist / "text" / "li-2020.txt"
+    path.unlink()
+    if kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(dist / "nowhere")
+    spoil(dist, {"file": "csv/gaps.csv", "replace": (",45,46", ",45,4b")})
+    found = release.check(dist)
+    assert {"text-differs", "csv-cell"} <= codes(found)
+    assert any(finding.message.startswith("text/li-2020.txt: expected a file that can be read") for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [
+        ({"version": "99.0"}, "version"),
+        ({"title": "Leisure"}, "title"),
+        ({"licenses": [{"name": "CC0-1.0"}]}, "licenses"),
+        ({"bibliographicCitation": "Leisure."}, "version"),
+    ],
+)
+def test_a_descriptor_that_contradicts_itself_is_named(dist: Path, changed: dict[str, object], place: str) -> None:
+    manifest = dist / "datapackage.json"
+    package = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**package, **changed}), encoding="utf-8")
+    found = release.check(dist)
+    assert codes(found) == {"release-manifest"}
+    assert any(finding.message.startswith(f"datapackage.json: {place}: expected") for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("primaryKey", ["paper_id"]), ("foreignKeys", []), ("title", "Holes"), ("fields", [])]
+)
+def test_a_schema_that_was_changed_in_the_descriptor_is_named(dist: Path, key: str, value: object) -> None:
+    manifest = dist / "datapackage.json"
+    package = json.loads(manifest.read_text(encoding="utf-8"))
+    (gaps,) = (resource for resource in package["resources"] if resource["name"] == "gaps")
+    gaps["schema"][key] = value
+    manifest.write_text(json.dumps(package), encoding="utf-8")
+    messages = [finding.message for finding in release.check(dist) if finding.code == "release-manifest"]
+    assert len(messages) == 1
+    assert messages[0].startswith(f"datapackage.json: resource gaps, schema.{key}")
+
+
+def test_an_encoding_taken_away_is_named(dist: Path) -> None:
+    manifest = dist / "datapackage.json"
+    package = json.loads(manifest.read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        if resource["name"] == "gaps":
+            del resource["encoding"]
+    manifest.write_text(json.dumps(package), encoding="utf-8")
+    (finding,) = release.check(dist)
+    assert "resource gaps, encoding: expected “utf-8”; found nothing" in finding.message
 
 
 def test_known_gap_of_frictionless_a_blank_before_an_integer(dist: Path) -> None:

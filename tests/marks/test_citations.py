@@ -114,3 +114,10 @@ def test_a_conjunction_is_no_part_of_a_name(named: str) -> None:
     tables = read_text(f"# 题\n\n# 1 引言\n\n{named}（2020）考察了劳动。\n\n# 参考文献\n\n{listed}\n", markdown=True)
     assert [row["marker"] for row in tables["citations"]] == [f"{named}（2020）"]
     assert [row["list_status"] for row in tables["references"]] == ["listed"]
+
+
+def test_pages_that_count_downwards_are_kept_as_printed_without_numbers() -> None:
+    tables = read_text("1 引言\n劳动是人的本质([1], pp. 50-34)。\n")
+    assert [(row["locator"], row["page_first"], row["page_last"]) for row in tables["citations"]] == [
+        ("pp. 50-34", None, None)
+    ]

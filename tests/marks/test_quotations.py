@@ -165,3 +165,8 @@ def test_well_formed_marks_all_pair(text: str) -> None:
     found = pair(text, 0, len(text))
     assert found.unpaired == []
     assert len(found.pairs) == text.count("“") + text.count("‘")
+
+
+def test_marks_deeper_than_any_author_sets_them_are_given_up() -> None:
+    tables = read_text("1 引言\n" + "“‘" * 500 + "劳动" + "’”" * 500 + "。\n")
+    assert len(tables["quotations"]) == 20

@@ -39,11 +39,19 @@ def markers_of(text: str, known: NameYears | None = None, notes: Sequence[str] =
     return Markers(sorted(found), refused)
 
 
+LONGEST_GROUP = 40
+"""More markers in a row than this do not support one passage."""
+
+
 def groups(markers: Sequence[Marker], text: str) -> list[range]:
     """Adjacent markers (`[38][39]`, `[1] [2]`) as ranges of indexes: each group supports as one."""
     found: list[range] = []
     for index, marker in enumerate(markers):
-        if found and not text[markers[index - 1].end : marker.start].strip(" ,，、;；"):
+        if (
+            found
+            and len(found[-1]) < LONGEST_GROUP
+            and not text[markers[index - 1].end : marker.start].strip(" ,，、;；")
+        ):
             found[-1] = range(found[-1].start, index + 1)
         else:
             found.append(range(index, index + 1))

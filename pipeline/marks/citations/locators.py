@@ -14,7 +14,7 @@ _NO_PAGES = re.compile(OTHER, re.IGNORECASE)
 
 
 def pages_of(locator: str) -> tuple[int | None, int | None]:
-    """The first and last page of a locator.
+    """The first and last page of a locator; none where they do not count upwards (`pp. 50-34`).
 
     >>> pages_of("pp. 33-34"), pages_of("p. 162"), pages_of("pp. 125-7"), pages_of("ch. 4"), pages_of("第87页")
     ((33, 34), (162, 162), (125, 127), (None, None), (87, 87))
@@ -28,4 +28,4 @@ def pages_of(locator: str) -> tuple[int | None, int | None]:
     first, last = numbers[0], numbers[-1]
     if last < first and len(str(last)) < len(str(first)):
         last = int(str(first)[: -len(str(last))] + str(last))
-    return first, last
+    return (first, last) if first <= last else (None, None)

@@ -87,15 +87,12 @@ def _habits(draw: st.DrawFn, *, markdown: bool) -> Habits:
     script = draw(st.sampled_from(SCRIPTS))
     # `tests.typesetting` would part a note's mark from the word before it.
     citing = pick(draw, "numeric", "author-year", *(("note",) if markdown or not script.gap else ()))
-    unclear = ["superscript"]
-    if "circled figures at a line's beginning" in KNOWN:
-        unclear.append("circled")
-    manner = pick(draw, *(name for name in MANNERS[citing, script.gap] if markdown or name not in unclear))
+    manner = pick(draw, *(name for name in MANNERS[citing, script.gap] if markdown or name != "superscript"))
     # A Latin line never ends with an opening mark; that a straight one opens, `tests.typesetting` does not know.
     straight = markdown or not script.gap
     marks = draw(
         st.sampled_from([
-            marks for marks in MARKS[script.code] if (straight or marks[0] != '""') and (citing != "note" or _is_clear(marks))
+            marks for marks in MARKS[script.code] if (straight or marks[0] != '""')
         ])
     )  # fmt: skip
     # An English text names Latin authors.
@@ -106,16 +103,9 @@ def _habits(draw: st.DrawFn, *, markdown: bool) -> Habits:
         (work, (work.named if named else work.gbt).format(work.year))
         for work in (drawn if citing == "author-year" else [work._replace(year=work.year[:4]) for work in drawn])
     )
-    glued = () if (script.gap or not markdown) and "pages glued to a marker" in KNOWN else ("glued",)
-    places = pick(
-        draw, *glued, "wrapped", *(() if markdown and "places in round brackets, Markdown" in KNOWN else ("round",))
-    )
+    places = pick(draw, "glued", "wrapped", "round")
     listed = citing == "author-year" or (citing == "numeric" and draw(st.booleans()))
     return Habits(script, marks, citing, manner, places, works, listed, markdown, count(1))
-
-
-def _is_clear(marks: tuple[str, str]) -> bool:
-    return marks[0] in ("“”", "‘’") or "other marks with notes" not in KNOWN
 
 
 def _paragraph(draw: st.DrawFn, habits: Habits, rows: Rows, *, plain: bool = False) -> str:
@@ -130,7 +120,7 @@ def _paragraph(draw: st.DrawFn, habits: Habits, rows: Rows, *, plain: bool = Fal
 def _head(draw: st.DrawFn, habits: Habits, rows: Rows) -> Iterator[Block]:
     """Title, authors and affiliation, abstract and keywords; of a Chinese paper perhaps also those in English."""
     scripts = [habits.script]
-    if not habits.script.gap and draw(st.booleans()) and "second-language" not in KNOWN:
+    if not habits.script.gap and draw(st.booleans()):
         scripts.append(ENGLISH)
     for script in scripts:
         rows.sections.append(("title", None, script.title, 1))
@@ -232,13 +222,7 @@ def _manner(draw: st.DrawFn, habits: Habits, rows: Rows) -> Manner:
     columns = not english and (second or habits.listed or draw(st.booleans()))
     narrow, wide = (56, 92) if columns or english else (28, 46)
     pages = draw(st.sampled_from([0, 22, 35]))
-    known = {
-        "keywords over two pages": second,
-        "notes on the page of their marks": habits.citing == "note",
-        "decimal headings on pages": any("." in (number or "") for _, number, _, _ in rows.sections),
-        "square brackets on pages": habits.manner == "[]",
-    }
-    if any(applies and name in KNOWN for name, applies in known.items()):
+    if second and "keywords over two pages" in KNOWN:
         pages = 0
     return Manner(
         draw(st.integers(narrow, wide)), columns, columns or draw(st.booleans()),

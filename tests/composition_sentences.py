@@ -44,8 +44,6 @@ def sentence(draw: st.DrawFn, habits: Habits) -> tuple[Piece, ...]:
         forms = [form for form in forms if form not in _NARRATIVE]
     if habits.manner == "round":
         forms = [form for form in forms if form not in _MARKED]
-    if not habits.markdown and "a marker behind a full stop at a line's end" in KNOWN:
-        forms = [form for form in forms if form not in _BEHIND]
     if habits.citing == "author-year":
         forms = [form for form in forms if form not in _BEHIND]
     return _SentenceOf(draw, habits).form(draw(st.sampled_from(forms)))

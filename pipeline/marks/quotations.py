@@ -87,7 +87,7 @@ def block_quotation(text: str, start: int, end: int, markers: Sequence[Marker], 
 def is_term(text: str) -> bool:
     """True for a word or phrase held up: short, and in it no stop or comma (annotation guide, Quotations).
 
-    >>> is_term("蓄水池"), is_term("为满足无限的需要即主人的贪欲而劳动"), is_term("free labour"), is_term("一，二")
+    >>> is_term("蓄水池"), is_term("算法替人们安排好每一个钟头的劳动"), is_term("free labour"), is_term("一，二")
     (True, False, True, False)
     """
     if _NO_TERM.search(text):

@@ -22,7 +22,6 @@ _BEHIND = frozenset("。！？”’」』»\"'")
 _GLUED = re.compile(
     r"(?<=[a-z.,;:!?”’」』»\"')\]。，；：！？）])(?<![\s(][\"'])(\d{1,3})(?=\s|\Z|[—–])(?<![\d][.,]\d)(?<!\d[.,]\d\d)"
 )
-_ENUMERATES = re.compile(r"[\s:：，,；;、。（(]|\A")
 
 
 def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:

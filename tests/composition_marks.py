@@ -37,7 +37,7 @@ class Quoted(NamedTuple):
 
     text: str
     kind: str
-    marks: str
+    marks: str | None
     attributed_to: str | None
     links: tuple[tuple[str, int], ...]
 
@@ -94,7 +94,10 @@ Piece = str | Cite | Quote
 
 
 class Habits(NamedTuple):
-    """What a paper does throughout; `manner` is how its markers look, `works` its list, each with its entry."""
+    """What a paper does throughout; `manner` is how its markers look, `works` its list, each with its entry.
+
+    `run_in` where the headings below the first level stand in the line of their first paragraph.
+    """
 
     script: Script
     marks: tuple[str, str]
@@ -104,6 +107,7 @@ class Habits(NamedTuple):
     works: tuple[tuple[Work, str], ...]
     listed: bool
     markdown: bool
+    run_in: bool
     notes: Iterator[int]
 
 
@@ -181,7 +185,16 @@ def note_mark(manner: str, number: int) -> str:
         return chr(0x2460 + number - 1) if number <= 20 else chr(0x3251 + number - 21)
     if manner == "superscript":
         return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"({number})"
+    return f"[{roman(number)}]" if manner == "roman" else f"({number})"
+
+
+def roman(number: int) -> str:
+    """A number up to 39 in small Roman figures.
+
+    >>> roman(14)
+    'xiv'
+    """
+    return "x" * (number // 10) + ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][number % 10]
 
 
 def note_text(script: Script, number: int) -> str:

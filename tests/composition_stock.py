@@ -35,6 +35,8 @@ class Script(NamedTuple):
     keyword_labels: tuple[str, ...]
     references: tuple[str, ...]
     notes: tuple[str, ...]
+    closing: dict[str, tuple[str, ...]]
+    """The headings of what stands behind the text, by the kind of section."""
 
 
 class Work(NamedTuple):
@@ -63,6 +65,7 @@ SIMPLIFIED = Script(
     ("数字劳动", "平台", "异化", "时间政治", "算法"),
     ("摘要：", "摘 要：", "内容摘要：", "【摘要】", "[摘 要]"), ("关键词：", "关键词: ", "【关键词】", "[关键词]"),
     ("参考文献", "参考文献："), ("注释", "注释："),
+    {"acknowledgements": ("致谢", "致 谢"), "funding": ("基金项目",), "appendix": ("附录", "附录 访谈提纲")},
 )  # fmt: skip
 TRADITIONAL = Script(
     "zh-Hant", "，", "：", "。", "",
@@ -79,6 +82,7 @@ TRADITIONAL = Script(
     ("數位勞動", "平臺", "異化", "時間政治"),
     ("摘要：", "摘 要：", "內容摘要：", "【摘要】"), ("關鍵詞：", "關鍵字：", "【關鍵詞】"),
     ("參考文獻", "參考文獻："), ("註釋",),
+    {"acknowledgements": ("致謝",), "funding": ("基金項目",), "appendix": ("附錄", "附錄 訪談提綱")},
 )  # fmt: skip
 ENGLISH = Script(
     "en", ", ", ": ", ".", " ",
@@ -100,6 +104,7 @@ ENGLISH = Script(
     ("digital labour", "platforms", "alienation", "politics of time"),
     ("Abstract: ", "Abstract", "ABSTRACT: "), ("Keywords: ", "Key words: ", "KEYWORDS: "),
     ("References", "REFERENCES", "Bibliography"), ("Notes", "NOTES"),
+    {"acknowledgements": ("Acknowledgements", "Acknowledgments"), "funding": ("Funding",), "appendix": ("Appendix", "Appendix A. Interview Guide")},
 )  # fmt: skip
 SCRIPTS = (SIMPLIFIED, TRADITIONAL, ENGLISH)
 

@@ -13,7 +13,7 @@ from pipeline.structure.headings import label_of as heading_label
 from pipeline.structure.lines import TextLine
 
 _LABEL = re.compile(
-    r"(?:(?P<circled>[①-⑳㉑-㉟])|\[(?P<square>\d{1,3}|[ivxlc]{1,5})\]|[(（](?P<round>\d{1,3})[)）]"
+    r"(?:(?P<circled>[①-⑳㉑-㉟])|\[(?P<square>\d{1,3}|[ivxlc]{1,8})\]|[(（](?P<round>\d{1,3})[)）]"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>\d{1,3})(?:[.．](?!\d)|[、)]|(?=[ \u3000])|(?=[\u4e00-\u9fff“《])))[ \u3000.．、:：]*(?=\S)"
 )
 _SQUARE = re.compile(r"\[(\d{1,3})\]")

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tests.composition_marks import CITE, KNOWN, MARKER, Cite, Habits, Quoted, Rows, note_mark, note_text, pick, roman
+from tests.composition_marks import CITE, KNOWN, MARKER, Cite, Habits, Quoted, Rows, add_note, note_mark, pick, roman
+from tests.composition_pages import with_foot_notes, with_running_heads
 from tests.composition_sentences import capital, laid, plain_sentence, sentence
-from tests.composition_stock import ENGLISH, SCRIPTS, WORKS, Script
+from tests.composition_stock import ENGLISH, SCRIPTS, WORKS
 from tests.typesetting import Manner, typeset
 
 ONE_LINE = 100_000
@@ -23,12 +24,16 @@ ONE_LINE = 100_000
 
 
 class Paper(NamedTuple):
-    """A composed paper: its source, whether that is Markdown and shows its paragraphs, and its rows."""
+    """A composed paper: its source, whether that is Markdown and shows its paragraphs, and its rows.
+
+    `notes_between` where notes stand between the lines of the text: their rows are not told in printed order.
+    """
 
     source: str
     markdown: bool
     shows_paragraphs: bool
     rows: Rows
+    notes_between: bool = False
 
 
 class Block(NamedTuple):
@@ -51,6 +56,8 @@ MANNERS = {
     ("note", ""): ("circled", "superscript", "round", "roman"),
     ("note", " "): ("circled", "superscript", "roman"),
 }
+FOOT = ("circled", "superscript")
+"""The manners of marks whose notes stand at the foot of pages."""
 NUMBERINGS = ("decimal", "dotted", "glued", "chinese", "chapter", "roman", "unnumbered")
 DEEPEST = {"chinese": 4, "unnumbered": 1}
 LABELS = ("[{}] ", "[{}]", "{}. ", "［{}］", "({}) ")
@@ -86,7 +93,10 @@ def papers(draw: st.DrawFn) -> Paper:
         return Paper(_markdown(draw, habits, blocks), True, True, rows)
     manner = _manner(draw, habits, rows)
     texts = [MARKER.sub(r"\1", block.text) for block in blocks]
-    return Paper(_with_furniture(typeset(texts, manner), manner, habits.script), False, manner.width == ONE_LINE, rows)
+    shows_paragraphs = manner.width == ONE_LINE
+    if habits.foot:
+        return Paper(with_foot_notes(texts, manner, habits, rows, anew=draw(st.booleans())), False, False, rows, True)
+    return Paper(with_running_heads(typeset(texts, manner), manner, habits.script), False, shows_paragraphs, rows)
 
 
 def _habits(draw: st.DrawFn, *, markdown: bool) -> Habits:
@@ -110,9 +120,21 @@ def _habits(draw: st.DrawFn, *, markdown: bool) -> Habits:
         for work in (drawn if citing == "author-year" else [work._replace(year=work.year[:4]) for work in drawn])
     )
     places = pick(draw, "glued", "wrapped", "round")
+    foot = citing == "note" and not markdown and manner in FOOT and draw(st.booleans())
     listed = citing == "author-year" or (citing == "numeric" and draw(st.booleans()))
     return Habits(
-        script, marks, citing, manner, places, works, listed, markdown, not script.gap and draw(st.booleans()), count(1)
+        script,
+        marks,
+        citing,
+        manner,
+        places,
+        works,
+        listed,
+        markdown,
+        not script.gap and draw(st.booleans()),
+        foot,
+        draw(st.booleans()),
+        count(1),
     )
 
 
@@ -204,14 +226,15 @@ def _back(draw: st.DrawFn, habits: Habits, rows: Rows) -> Iterator[Block]:
             yield Block(label, heading=True)
             yield Block(_paragraph(draw, habits, rows, plain=True))
     if habits.citing == "note":
+        if habits.foot:
+            return
         last = next(habits.notes)
         if last > 1:
             label = pick(draw, *habits.script.notes)
             rows.sections.append(("notes", None, label.strip("："), 1))
             yield Block(label, heading=True)
         for number in range(1, last):
-            text = note_text(habits.script, number)
-            rows.notes.append((roman(number) if habits.manner == "roman" else str(number), text))
+            text = add_note(rows, habits, roman(number) if habits.manner == "roman" else str(number), number)
             rows.sentences.append(text)
             rows.paragraphs.append(text)
             yield Block(f"\ue000{note_mark(habits.manner, number)}\ue001 {text}")
@@ -247,26 +270,16 @@ def _dressed(marker: str, dress: str) -> str:
 
 def _manner(draw: st.DrawFn, habits: Habits, rows: Rows) -> Manner:
     """How a text layer is set; where whole lines of Latin stand among Chinese ones, by columns."""
-    if draw(st.integers(0, 4)) == 0:
+    if not habits.foot and draw(st.integers(0, 4)) == 0:
         return Manner(width=ONE_LINE, indent=0, blank_lines=draw(st.booleans()))
     english = habits.script.gap != ""
     second = [kind for kind, *_ in rows.sections].count("title") > 1
     columns = not english and (second or habits.listed or draw(st.booleans()))
     narrow, wide = (56, 92) if columns or english else (28, 46)
-    pages = draw(st.sampled_from([0, 22, 35]))
-    if second and "keywords over two pages" in KNOWN:
+    pages = draw(st.sampled_from([22, 35] if habits.foot else [0, 22, 35]))
+    if second and not habits.foot and "keywords over two pages" in KNOWN:
         pages = 0
     return Manner(
         draw(st.integers(narrow, wide)), columns, columns or draw(st.booleans()),
         draw(st.sampled_from([0, 2])), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()), pages,
     )  # fmt: skip
-
-
-def _with_furniture(source: str, manner: Manner, script: Script) -> str:
-    """The pages with a running head and a page number each, where there are several."""
-    pages = source.split("\f")[:-1]
-    if len(pages) < 2:
-        return source
-    end = "\n\n" if manner.blank_lines else "\n"
-    head = "Labour Studies" if script.gap else "劳动与时间研究"
-    return "\f".join(f"{head}{end}{page}{number}{end}" for number, page in enumerate(pages, 1)) + "\f"

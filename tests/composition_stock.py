@@ -40,12 +40,16 @@ class Script(NamedTuple):
 
 
 class Work(NamedTuple):
-    """A work cited: its authors as a text names them, its year, and its entry in each style (`{}` is the year)."""
+    """A work cited: its authors as a text names them, its year, and its entry in each style (`{}` is the year).
+
+    `noted` is how a note tells the work.
+    """
 
     names: tuple[str, ...]
     year: str
     gbt: str
     named: str
+    noted: str
 
 
 SIMPLIFIED = Script(
@@ -110,24 +114,34 @@ SCRIPTS = (SIMPLIFIED, TRADITIONAL, ENGLISH)
 
 WORKS = (
     Work(("周岚",), "2019", "周岚. 平台时间的占有[J]. 社会观察, {}, 45(6): 50-57.",
-         "周岚. ({}). 平台时间的占有. 社会观察, 45(6), 50-57."),
+         "周岚. ({}). 平台时间的占有. 社会观察, 45(6), 50-57.",
+         "周岚：《平台时间的占有》，《社会观察》{}年第6期，第50页。"),
     Work(("林溪", "何川"), "2020", "林溪, 何川. 屏幕之后的车间[M]. 北京: 远山出版社, {}.",
-         "林溪, 何川. ({}). 屏幕之后的车间. 远山出版社."),
+         "林溪, 何川. ({}). 屏幕之后的车间. 远山出版社.",
+         "林溪、何川：《屏幕之后的车间》，北京：远山出版社，{}年，第12页。"),
     Work(("唐默", "许青", "郑远"), "2021", "唐默, 许青, 郑远. 骑手的等待[J]. 劳动评论, {}(3): 4-19.",
-         "唐默, 许青, 郑远. ({}). 骑手的等待. 劳动评论, (3), 4-19."),
+         "唐默, 许青, 郑远. ({}). 骑手的等待. 劳动评论, (3), 4-19.",
+         "唐默、许青、郑远：《骑手的等待》，《劳动评论》{}年第3期，第4—19页。"),
     Work(("陆平",), "2022a", "陆平. 数据归谁所有[D]. 远山: 远山大学, {}.",
-         "陆平. ({}). 数据归谁所有. 远山大学."),
+         "陆平. ({}). 数据归谁所有. 远山大学.",
+         "陆平：《数据归谁所有》，博士学位论文，远山大学，{}年，第87页。"),
     Work(("陆平",), "2022b", "陆平. 算法的边界[J]. 远山学刊, {}, 8(2): 30-41.",
-         "陆平. ({}). 算法的边界. 远山学刊, 8(2), 30-41."),
+         "陆平. ({}). 算法的边界. 远山学刊, 8(2), 30-41.",
+         "陆平：《算法的边界》，《远山学刊》{}年第2期，第30页。"),
     Work(("Holm",), "2014", "Holm A. Waiting as Work[M]. London: Northway Press, {}.",
-         "Holm, A. ({}). Waiting as work. Northway Press."),
+         "Holm, A. ({}). Waiting as work. Northway Press.",
+         "A. Holm, Waiting as Work, London: Northway Press, {}, p. 25."),
     Work(("Holm", "Reyes"), "2018", "Holm A, Reyes B. The price of a click[J]. New Time, {}, 12(3): 4-19.",
-         "Holm, A., & Reyes, B. ({}). The price of a click. New Time, 12(3), 4–19."),
+         "Holm, A., & Reyes, B. ({}). The price of a click. New Time, 12(3), 4–19.",
+         "A. Holm and B. Reyes, The Price of a Click, New Time, vol. 12, no. 3, {}, pp. 4-19."),
     Work(("Okafor", "Lind", "Sorel"), "2021",
          "Okafor C, Lind D, Sorel E. Counting riders[J]. Annals of Labour, {}, 7(1): 101-118.",
-         "Okafor, C., Lind, D., & Sorel, E. ({}). Counting riders. Annals of Labour, 7(1), 101–118."),
+         "Okafor, C., Lind, D., & Sorel, E. ({}). Counting riders. Annals of Labour, 7(1), 101–118.",
+         "C. Okafor, D. Lind and E. Sorel, Counting Riders, Annals of Labour, vol. 7, no. 1, {}, p. 101."),
     Work(("Brandt",), "1998a", "Brandt F. The Idle Hour[M]. Leeds: Northway Press, {}.",
-         "Brandt, F. ({}). The idle hour. Northway Press."),
+         "Brandt, F. ({}). The idle hour. Northway Press.",
+         "F. Brandt, The Idle Hour, Leeds: Northway Press, {}, p. 8."),
     Work(("Brandt",), "1998b", "Brandt F. Clocks and Wages[M]. Leeds: Northway Press, {}.",
-         "Brandt, F. ({}). Clocks and wages. Northway Press."),
+         "Brandt, F. ({}). Clocks and wages. Northway Press.",
+         "F. Brandt, Clocks and Wages, Leeds: Northway Press, {}, p. 91."),
 )  # fmt: skip

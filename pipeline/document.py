@@ -233,10 +233,13 @@ class LineMap:
         for block in blocks:
             left = ""
             for start, end in _lines(source, block, gaps):
-                pieces = pieces_of(source, start, end, edits)
-                text = pieces[0][0] if len(pieces) == 1 else "".join([piece for piece, _, _ in pieces])
-                if not text.strip(BLANKS):
-                    continue
+                line = text = source[start:end]
+                pieces = [(line, start, end)]
+                if edits or not _is_plain(line):
+                    pieces = pieces_of(source, start, end, edits)
+                    text = "".join([piece for piece, _, _ in pieces])
+                    if not text.strip(BLANKS):
+                        continue
                 # Most lines break between two Chinese characters: nothing stands there.
                 if left and not ("\u4e00" <= left[-1] <= "\u9fff" and "\u4e00" <= text[0] <= "\u9fff"):
                     before = _between(left, text, habits)
@@ -247,7 +250,7 @@ class LineMap:
                     parts += before, piece
                     spans.append((piece_start, piece_end))
                     before = ""
-                left = text + "\xad" if source[end - 1] == "\xad" else text
+                left = text + "\xad" if line[-1] == "\xad" else text
             before += "\n"
         ends = array("q", accumulate(map(len, parts)))
         source_starts = array("q", [start for start, _ in spans])
@@ -338,10 +341,15 @@ def pieces_of(source: str, start: int, end: int, edits: Sequence[Edit]) -> list[
     return pieces + _folded(source, at, end)
 
 
+def _is_plain(line: str) -> bool:
+    """True for a line that reads as it stands: no blank in it is doubled, or another than the common one."""
+    return line.isprintable() and "  " not in line
+
+
 def _folded(source: str, start: int, end: int) -> list[Piece]:
     """The pieces of a line between runs of blanks, each run folded to one blank, or to none (soft hyphen, no width)."""
     line = source[start:end]
-    if line.isprintable() and "  " not in line:
+    if _is_plain(line):
         return [(line, start, end)] if line else []
     pieces: list[Piece] = []
     last = 0

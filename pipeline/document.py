@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 from sys import maxsize
 from typing import NamedTuple
 
@@ -269,22 +269,20 @@ class LineMap:
             source_end = min(source_end, self.source_starts[last] + end - self.reading_starts[last])
         return Span(self.source_starts[first] + start - self.reading_starts[first], source_end)
 
-    def to_sources(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """`to_source` of many stretches at once.
+    def to_sources(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[list[int], list[int]]:
+        """`to_source` of many stretches at once: their starts and their ends.
 
-        >>> LineMap.of("数 字\\n劳动", [Span(0, 6)]).to_sources([(0, 1), (3, 5)])
-        [(0, 1), (4, 6)]
+        >>> LineMap.of("数 字\\n劳动", [Span(0, 6)]).to_sources([0, 3], [1, 5])
+        ([0, 4], [1, 6])
         """
-        flat = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans))
-        starts, ends = flat[::2], flat[1::2]
+        start, end = np.fromiter(starts, np.int64), np.fromiter(ends, np.int64)
         reading_starts, reading_ends = np.asarray(self.reading_starts), np.asarray(self.reading_ends)
         source_starts, source_ends = np.asarray(self.source_starts), np.asarray(self.source_ends)
-        first = reading_starts.searchsorted(starts, "right") - 1
-        last = reading_starts.searchsorted(ends) - 1
-        within = np.minimum(source_ends[last], source_starts[last] + ends - reading_starts[last])
-        source_end = np.where(ends < reading_ends[last], within, source_ends[last])
-        source_start = source_starts[first] + starts - reading_starts[first]
-        return list(zip(source_start.tolist(), source_end.tolist(), strict=True))
+        first = reading_starts.searchsorted(start, "right") - 1
+        last = reading_starts.searchsorted(end) - 1
+        within = np.minimum(source_ends[last], source_starts[last] + end - reading_starts[last])
+        source_end = np.where(end < reading_ends[last], within, source_ends[last])
+        return (source_starts[first] + start - reading_starts[first]).tolist(), source_end.tolist()
 
     def to_reading(self, start: int, end: int) -> Span:
         """The reading span of a source span; what the reading text leaves out at its edges counts for nothing."""

@@ -6,7 +6,7 @@ from pipeline import schema
 from pipeline.document import Document, LineMap, language_of
 from pipeline.layers import Contributor, Facts, Head, Marks, Outline
 from pipeline.tables.arrow import arrow_tables
-from pipeline.tables.columns import Cell, Columns, Rows, columns_of, ids_of, places_of
+from pipeline.tables.columns import Cell, Columns, Rows, columns_of
 from pipeline.tables.marks import (
     citations_of,
     links_of,
@@ -16,7 +16,7 @@ from pipeline.tables.marks import (
     references_of,
     sentences_of,
 )
-from pipeline.tables.outline import keywords_of, notes_of, paragraphs_of, sections_of
+from pipeline.tables.outline import gaps_of, keywords_of, notes_of, paragraphs_of, sections_of
 from pipeline.tables.vocabulary import vocabulary_rows
 
 __all__ = ["Cell", "Columns", "Rows", "arrow_tables", "paper_rows", "vocabulary_rows"]
@@ -50,11 +50,7 @@ def paper_rows(document: Document, outline: Outline, head: Head, line_map: LineM
         "notes": notes,
         "concept_mentions": mentions_of(paper_id, line_map, marks, sections, sentences, quotations),
         "keywords": keywords_of(paper_id, outline, line_map, marks),
-        "gaps": {
-            "gap_id": ids_of(paper_id, "g", [gap.span.start for gap in outline.gaps]),
-            "gap_kind": [gap.gap_kind for gap in outline.gaps],
-            **places_of([gap.span for gap in outline.gaps]),
-        },
+        "gaps": gaps_of(paper_id, outline),
         "source_texts": {"text": [document.source]},
     }
     for columns in rows.values():
@@ -72,7 +68,8 @@ def _paper(document: Document, head: Head, facts: Facts, rows: Rows) -> Columns:
         "source_sha256": document.source_sha256,
         "source_characters": len(document.source),
     }
-    values.setdefault("language", language_of(document.source))
+    if "language" not in values:
+        values["language"] = language_of(document.source)
     unknown = [column for column in _ASKED if values.get(column) is None]
     unknown += [table for table in ("contributors", "keywords") if not rows[table]["paper_id"]]
     if "listed" not in rows["references"]["list_status"]:

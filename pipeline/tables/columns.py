@@ -51,15 +51,14 @@ def columns_of(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[st
     return dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
 
 
-def places_of(spans: Sequence[tuple[int, int]]) -> dict[str, Sequence[int]]:
+def places_of(spans: Sequence[tuple[int, int]]) -> dict[str, list[int]]:
     """Spans of the source as columns."""
     return {"char_start": [start for start, _ in spans], "char_end": [end for _, end in spans]}
 
 
-def printed(
-    line_map: LineMap, starts: Sequence[int], ends: Sequence[int]
-) -> tuple[dict[str, Sequence[int]], list[str]]:
+def stretches(line_map: LineMap, starts: Sequence[int], ends: Sequence[int]) -> tuple[dict[str, list[int]], list[str]]:
     """Where stretches of the reading text stand in the source, as columns, and what they say."""
-    spans = list(zip(starts, ends, strict=True))
     reading = line_map.reading
-    return places_of(line_map.to_sources(spans)), [reading[start:end] for start, end in spans]
+    char_starts, char_ends = line_map.to_sources(starts, ends)
+    texts = [reading[start:end] for start, end in zip(starts, ends, strict=True)]
+    return {"char_start": char_starts, "char_end": char_ends}, texts

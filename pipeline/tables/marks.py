@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from itertools import islice
 
 from pipeline.document import Document, LineMap
-from pipeline.layers import EntryFields, Marks, Mention, Person, Reference, Sentence
-from pipeline.tables.columns import Cell, Columns, columns_of, distinct, ids_of, named, places_of, printed
+from pipeline.layers import EntryFields, Marks, Mention, Person, Quotation, Reference, Sentence
+from pipeline.tables.columns import Cell, Columns, columns_of, distinct, ids_of, named, stretches
 
 
 def sentences_of(document: Document, line_map: LineMap, marks: Marks, paragraphs: Columns) -> Columns:
     found = columns_of(Sentence._fields, marks.sentences)
-    places, texts = printed(line_map, found["start"], found["end"])
+    places, texts = stretches(line_map, found["start"], found["end"])
     return {
         "sentence_id": ids_of(document.paper_id, "s", places["char_start"]),
-        "paragraph_id": [paragraphs["paragraph_id"][paragraph] for paragraph in found["paragraph"]],
-        "section_id": [paragraphs["section_id"][paragraph] for paragraph in found["paragraph"]],
+        "paragraph_id": named(found["paragraph"], paragraphs["paragraph_id"]),
+        "section_id": named(found["paragraph"], paragraphs["section_id"]),
         "ordinal": range(1, len(texts) + 1),
         "source_page": document.pages_at(places["char_start"]),
         "language": found["language"],
@@ -68,50 +68,42 @@ def citations_of(
     paper_id: str, line_map: LineMap, marks: Marks, sentences: Columns, references: Columns, notes: Columns
 ) -> Columns:
     """One row for each work that a marker names."""
-    spans = line_map.to_sources([(citation.marker.start, citation.marker.end) for citation in marks.citations])
     cited = [
-        (
-            citation.sentence,
-            citation.marker,
-            span,
-            work,
-            reference if note is None else marks.note_references[note],
-            note,
-        )
-        for citation, span in zip(marks.citations, spans, strict=True)
+        (citation.sentence, citation.marker, work, reference if note is None else marks.note_references[note], note)
+        for citation in marks.citations
         for work, reference, note in zip(citation.marker.works, citation.references, citation.notes, strict=True)
     ]
-    found = columns_of(("sentence", "marker", "span", "work", "reference", "note"), cited)
-    places = places_of(found["span"])
+    found = columns_of(("sentence", "marker", "work", "reference", "note"), cited)
+    markers, works = found["marker"], found["work"]
+    places, texts = stretches(line_map, [marker.start for marker in markers], [marker.end for marker in markers])
     return {
         "citation_id": ids_of(paper_id, "c", places["char_start"]),
         "sentence_id": named(found["sentence"], sentences["sentence_id"]),
         "reference_id": named(found["reference"], references["reference_id"]),
         "note_id": named(found["note"], notes["note_id"]),
-        "marker": [line_map.reading[marker.start : marker.end] for marker in found["marker"]],
-        "style": [marker.style for marker in found["marker"]],
-        "locator": [work.locator for work in found["work"]],
-        "page_first": [work.page_first for work in found["work"]],
-        "page_last": [work.page_last for work in found["work"]],
+        "marker": texts,
+        "style": [marker.style for marker in markers],
+        "locator": [work.locator for work in works],
+        "page_first": [work.page_first for work in works],
+        "page_last": [work.page_last for work in works],
         **places,
     }
 
 
 def quotations_of(paper_id: str, line_map: LineMap, marks: Marks, sentence_ids: Sequence[Cell]) -> Columns:
-    reading, quotations = line_map.reading, marks.quotations
-    places = places_of(line_map.to_sources([(quotation.start, quotation.end) for quotation in quotations]))
+    found = columns_of(Quotation._fields, marks.quotations)
+    places, printed = stretches(line_map, found["start"], found["end"])
     quotation_ids = ids_of(paper_id, "q", places["char_start"])
     return {
         "quotation_id": quotation_ids,
-        "sentence_id": [sentence_ids[quotation.sentence] for quotation in quotations],
-        "parent_id": named([quotation.parent for quotation in quotations], quotation_ids),
-        "kind": [quotation.kind for quotation in quotations],
-        "text": [quotation.text or None for quotation in quotations],
+        "sentence_id": named(found["sentence"], sentence_ids),
+        "parent_id": named(found["parent"], quotation_ids),
+        "kind": found["kind"],
+        "text": [text or None for text in found["text"]],
         "marks": [
-            reading[quotation.start] + reading[quotation.end - 1] if quotation.marked else None
-            for quotation in quotations
+            text[0] + text[-1] if marked else None for text, marked in zip(printed, found["marked"], strict=True)
         ],
-        "attributed_to": [quotation.attributed_to for quotation in quotations],
+        "attributed_to": found["attributed_to"],
         **places,
     }
 
@@ -133,7 +125,7 @@ def mentions_of(
     paper_id: str, line_map: LineMap, marks: Marks, sections: Columns, sentences: Columns, quotations: Columns
 ) -> Columns:
     found = columns_of(Mention._fields, marks.mentions)
-    places, texts = printed(line_map, found["start"], found["end"])
+    places, texts = stretches(line_map, found["start"], found["end"])
     return {
         "mention_id": ids_of(paper_id, "m", places["char_start"]),
         "concept_id": found["concept_id"],

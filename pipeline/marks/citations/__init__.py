@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.findings import Finding
 from pipeline.layers import Marker
-from pipeline.marks.citations.author_year import NameYears, author_year_markers
+from pipeline.marks.citations.author_year import NameYears, author_year_markers, clear_of
 from pipeline.marks.citations.notes import note_marks
 from pipeline.marks.citations.numeric import MOST_ENTRIES, numeric_markers
 
@@ -30,10 +30,9 @@ def markers_of(text: str, known: NameYears | None = None, notes: Sequence[str] =
     """
     found, refused = numeric_markers(text)
     starts = {marker.start for marker in found}
-    taken = [(marker.start, marker.end) for marker in found]
-    for marker in author_year_markers(text, known or {}):
+    for marker in clear_of(found, author_year_markers(text, known or {})):
         numbered = marker.end in starts or (text[marker.end : marker.end + 1] == " " and marker.end + 1 in starts)
-        if not numbered and not any(start < marker.end and marker.start < end for start, end in taken):
+        if not numbered:
             found.append(marker)
     found += note_marks(text, notes)
     return Markers(sorted(found), refused)

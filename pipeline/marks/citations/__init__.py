@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,23 +39,18 @@ def markers_of(text: str, known: NameYears | None = None, notes: Sequence[str] =
     return Markers(sorted(found), refused)
 
 
+_BESIDE = re.compile("[ ,，、;；]{0,8}")
 LONGEST_GROUP = 40
 """More markers in a row than this do not support one passage."""
 
 
-def groups(markers: Sequence[Marker], text: str) -> list[range]:
-    """Adjacent markers (`[38][39]`, `[1] [2]`) as ranges of indexes: each group supports as one."""
-    found: list[range] = []
-    for index, marker in enumerate(markers):
-        if (
-            found
-            and len(found[-1]) < LONGEST_GROUP
-            and not text[markers[index - 1].end : marker.start].strip(" ,，、;；")
-        ):
-            found[-1] = range(found[-1].start, index + 1)
-        else:
-            found.append(range(index, index + 1))
-    return found
+def group(text: str, markers: Sequence[Marker], first: int, end: int) -> range:
+    """The indexes of a marker and of those adjacent behind it (`[38][39]`, `[1] [2]`), which support as one."""
+    last = first + 1
+    end = min(end, first + LONGEST_GROUP)
+    while last < end and _BESIDE.fullmatch(text, markers[last - 1].end, markers[last].start):
+        last += 1
+    return range(first, last)
 
 
 def absurd(paper_id: str, value: str, offset: int) -> Finding:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.document import Span, strip
-from pipeline.structure.lines import Measure, TextLine
+from pipeline.structure.lines import TextLine
+from pipeline.structure.setting import Measure
 
 CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 

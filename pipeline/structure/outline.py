@@ -13,10 +13,11 @@ from pipeline.structure.closing import closes
 from pipeline.structure.furniture import without_furniture
 from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, title_of
 from pipeline.structure.keywords import classes_in, keyword_lines, keywords_of
-from pipeline.structure.lines import Setting, TextLine, paragraph_ends, setting_of, text_lines
+from pipeline.structure.lines import TextLine, text_lines
 from pipeline.structure.notes import NoteLines, cut, without_foot_notes
-from pipeline.structure.parts import Part, parts_of
+from pipeline.structure.parts import Part, labels_apart, parts_of
 from pipeline.structure.references import entries_of
+from pipeline.structure.setting import Setting, paragraph_ends, setting_of
 
 _CLOSING_WORDS = re.compile(
     r"(?:结语|結語|结束语|结论|結論|余论|小结|讨论|Conclusions?|Discussion|Introduction|引言|导言|前言|绪论)\W*\Z"
@@ -34,6 +35,7 @@ def outline_of(document: Document) -> Outline:
     unwrapped = document.source_format == "markdown"
     lines, gaps = without_furniture(text_lines(document), unwrapped=unwrapped)
     lines, foot_notes = without_foot_notes(lines)
+    lines = labels_apart(lines)
     setting = setting_of(lines, unwrapped=unwrapped)
     reader = _Reader(document, setting, Outline(gaps=gaps))
     parts = _with_titles_joined(parts_of(lines, setting))
@@ -228,6 +230,7 @@ class _Reader:
     def foot(self, notes: Sequence[NoteLines]) -> None:
         """Add the notes at the foot of pages: a section of notes that no heading opens."""
         at = notes[0].note.label.start
+        self.setting = self.setting.with_ends([line for note in notes for line in note.lines])
         self.outline.sections.append(Section("notes", Span(at, at), None))
         self._notes(notes, len(self.outline.sections) - 1)
 

@@ -18,7 +18,8 @@ from pipeline.structure.headings import (
     run_in_end,
     title_lines,
 )
-from pipeline.structure.lines import Setting, TextLine
+from pipeline.structure.lines import TextLine
+from pipeline.structure.setting import Setting
 
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
 _LISTING = "，,；;、"
@@ -45,7 +46,6 @@ class _Heading(NamedTuple):
 
 def parts_of(lines: Sequence[TextLine], setting: Setting) -> list[Part]:
     """The parts of a paper in printed order; the first may have no heading."""
-    lines = _with_labels_apart(lines)
     numbering = Numbering()
     head = _head_lines(lines)
     parts: list[Part] = []
@@ -144,7 +144,7 @@ def strong_label(line: TextLine) -> Label | None:
     return Label("body", len(words.rstrip(":：")), rest)
 
 
-def _with_labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
+def labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it."""
     apart: list[TextLine] = []
     for index, line in enumerate(lines):

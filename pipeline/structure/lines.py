@@ -58,7 +58,8 @@ class TextLine(NamedTuple):
         text = self.text[place:]
         rest = tuple((piece - place, source) for piece, source in self.places if piece > place)
         places = ((0, self.at(place)), *rest) if self.places else ()
-        return line_of(text, self.at(place), self.end, self.page, self.role, places)._replace(
+        line = line_of(text, self.at(place), self.end, self.page, self.role, places)
+        return line._replace(
             trailing_blank=self.trailing_blank, blank_after=self.blank_after,
             characters=self.characters, columns=self.columns,
         )  # fmt: skip
@@ -67,20 +68,22 @@ class TextLine(NamedTuple):
 def text_lines(document: Document) -> list[TextLine]:
     """The lines of a document that hold text, in order."""
     source = document.source
+    edited = len(document.edits) > 0
     found: list[TextLine] = []
-    for start, end, page, role in document.lines:
+    blank_after = False
+    for start, end, page, role in reversed(document.lines):
         line = source[start:end]
         text = line.strip(BLANKS)
-        left = start + len(line) - len(line.lstrip(BLANKS))
+        left = start + line.index(text)
         right = left + len(text)
         indented, trailing_blank = left > start + 1, right < end
         places: tuple[tuple[int, int], ...] = ()
-        if text and document.edits:
+        if edited and text:
             text, left, right, places = _edited(document, left, right)
         if text:
-            found.append(line_of(text, left, right, page, role, places, indented, trailing_blank))
-        elif found and not found[-1].blank_after:
-            found[-1] = found[-1]._replace(blank_after=True)
+            found.append(line_of(text, left, right, page, role, places, indented, trailing_blank, blank_after))
+        blank_after = not text
+    found.reverse()
     return found
 
 
@@ -115,15 +118,17 @@ def line_of(
     places: tuple[tuple[int, int], ...] = (),
     indented: bool = False,
     trailing_blank: bool = False,
+    blank_after: bool = False,
 ) -> TextLine:
     """A line of text (no blanks at its edges) that stands for a span of the source."""
-    first = text[0]
-    if not ("\u4e00" <= first <= "\u9fff" and "\u4e00" <= text[1:2] <= "\u9fff"):
-        unit = _UNIT.match(text)
-        first = unit.group() if unit else ""
+    unit, unit_columns = 1, 2
+    if not ("\u4e00" <= text[0] <= "\u9fff" and "\u4e00" <= text[1:2] <= "\u9fff"):
+        word = _UNIT.match(text)
+        unit = word.end() if word else 0
+        unit_columns = _columns(text[:unit])
     return TextLine(
-        start, end, text, role, closes(text), indented, trailing_blank, False, page,
-        len(text), _columns(text), len(first), _columns(first), places,
+        start, end, text, role, closes(text), indented, trailing_blank, blank_after, page,
+        len(text), _columns(text), unit, unit_columns, places,
     )  # fmt: skip
 
 

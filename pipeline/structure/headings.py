@@ -59,6 +59,8 @@ _NUMBERS = {
     "letter": re.compile(r"([A-H])[.．][ \u3000]+"),
 }
 _NUMBERS_BEGIN = frozenset("0123456789第一二三四五六七八九十（(IVXABCDEFGH")
+MAY_BEGIN = _LABELS_BEGIN | _NUMBERS_BEGIN
+"""The characters with which labels and numbers begin."""
 _RUN_IN = re.compile(
     r"(?P<title>[\u4e00-\u9fff“”、]{2,20})[ \u3000]+(?=[\u4e00-\u9fff“《])|(?P<title_en>[A-Z][\w’'-]*(?: [\w’'-]+){0,6})[.:]\s+(?=[A-Z“‘])"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from pipeline.document import Document, Span, language_of, strip
 from pipeline.findings import Finding
@@ -73,9 +74,13 @@ class _Reader:
         self.document = document
         self.setting = setting
         self.outline = outline
-        self.language = language_of(document.source)
         self.numbering = Numbering()
         self.open: list[int] = []
+
+    @cached_property
+    def language(self) -> str:
+        """The paper's own language."""
+        return language_of(self.document.source)
 
     def read(self, part: Part, following: Part | None) -> None:
         """Add a part's heading and what stands below it; `following` is the part behind it."""
@@ -93,10 +98,13 @@ class _Reader:
     def _is_title(self, part: Part, following: Part | None) -> bool:
         """True for the paper's title, and for the one in the other language that stands above its abstract."""
         titled = any(section.section_kind == "title" for section in self.outline.sections)
-        words = "".join(line.text for line in part.heading)
-        other = language_of(words) != self.language and _APPENDIX.match(words) is None
+        if not titled and not self.open:
+            return True
         abstract = following is not None and following.label is not None and following.label.section_kind == "abstract"
-        return (not titled and not self.open) or (other and (abstract or not self._is_within()))
+        if not abstract and self._is_within():
+            return False
+        words = "".join(line.text for line in part.heading)
+        return language_of(words) != self.language and _APPENDIX.match(words) is None
 
     def _is_within(self) -> bool:
         """True in the middle of the paper, where no title stands: its text has begun, and no list closes it yet."""

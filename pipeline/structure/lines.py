@@ -72,13 +72,15 @@ def text_lines(document: Document) -> list[TextLine]:
     found: list[TextLine] = []
     blank_after = False
     for start, end, page, role in reversed(document.lines):
-        line = source[start:end]
-        text = line.strip(BLANKS)
-        left = start + line.index(text)
+        text = source[start:end].strip(BLANKS)
+        if not text:
+            blank_after = True
+            continue
+        left = source.index(text, start, end)
         right = left + len(text)
         indented, trailing_blank = left > start + 1, right < end
         places: tuple[tuple[int, int], ...] = ()
-        if edited and text:
+        if edited:
             text, left, right, places = _edited(document, left, right)
         if text:
             found.append(line_of(text, left, right, page, role, places, indented, trailing_blank, blank_after))
@@ -134,4 +136,4 @@ def line_of(
 
 def _columns(text: str) -> int:
     """The width of a text in columns: a character of three UTF-8 bytes is set as wide as two Latin letters."""
-    return len(text) + ((len(text.encode("utf-8", "surrogatepass")) - len(text)) >> 1)
+    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) >> 1

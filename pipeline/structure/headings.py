@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.document import Span, strip
-from pipeline.structure.lines import Measure, TextLine
+from pipeline.structure.lines import TextLine
+from pipeline.structure.setting import Measure
 
 CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 
@@ -62,6 +63,8 @@ _NUMBERS = {
     "letter": re.compile(r"([A-H])[.．][ \u3000]+"),
 }
 _NUMBERS_BEGIN = frozenset("0123456789第一二三四五六七八九十（(IVXABCDEFGH")
+MAY_BEGIN = _LABELS_BEGIN | _NUMBERS_BEGIN
+"""The characters with which labels and numbers begin."""
 _RUN_IN = re.compile(
     r"(?P<title>(?:[\w“”‘’「」『』《》、·—]|(?<=\d)\.(?=\d)|(?<=[A-Za-z0-9]) (?=\w)){1,24}?[\u4e00-\u9fff”」』》])[ \u3000]+"
     r"(?=[\w“‘「『《（(\"][^\n]{0,200}?[，。；：！？])"

@@ -28,6 +28,7 @@ _INLINE = re.compile(
 _PLACE = re.compile(r"!?\[[\d\s,，、;；–—~～-]+\]\((?:[pP]{1,2}[.．]?)?第?\d{1,4}(?:[,，、–—~～-]+\d{1,4})*页?\)")
 """A marker and the pages it means, `[1](P55-59)`: in Markdown that looks like a link."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FIGURES = re.compile(r"\d{1,3}(?:[,，–-]\s?\d{1,3})*", re.ASCII)
 _COMMAND = re.compile(r"\\([a-zA-Z]+)\*?|\\([^a-zA-Z])")
 _CIRCLED = re.compile(r"\\textcircled\s*\{?\s*(\d{1,2})\s*\}?")
 _SIGNS = {
@@ -110,12 +111,12 @@ def formula_text(formula: str) -> str:
 
 
 def raised(text: str) -> str:
-    """What stands raised in a line: a figure as a superscript, anything else as it is.
+    """What stands raised in a line: figures as superscripts, anything else as it is.
 
-    >>> raised("12"), raised("[3]")
-    ('¹²', '[3]')
+    >>> raised("12"), raised("3,5–7"), raised("[3]")
+    ('¹²', '³,⁵–⁷', '[3]')
     """
-    return text.translate(_RAISED) if text.isascii() and text.isdigit() else text
+    return text.translate(_RAISED) if _FIGURES.fullmatch(text) else text
 
 
 def circled(number: int) -> str:

@@ -29,7 +29,8 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     text = line_map.reading
     bibliography = Bibliography(paper_id, entries_of(outline, line_map), line_map)
     authors = bibliography.known()
-    found, refused = citations.markers_of(text, authors, [note.number for note in outline.notes])
+    notes = [note.number for note in outline.notes]
+    found, refused = citations.markers_of(text, authors, notes, bibliography.numbers())
     delimiters = delimiters_of(text)
     spans: list[tuple[int, int]] = []
     paragraphs: list[int] = []

@@ -68,6 +68,10 @@ class Bibliography:
         for name in _first_names(reference):
             self._named.setdefault(name, []).append(index)
 
+    def numbers(self) -> frozenset[str]:
+        """The numbers of the entries."""
+        return frozenset(self._numbered)
+
     def numbered(self, number: str) -> int | None:
         """The index of the entry that bears a number."""
         return self._numbered.get(number)
@@ -137,6 +141,8 @@ class Bibliography:
         found = [index for index in self._named.get(first.casefold(), []) if self._agrees(index, work)]
         if len(found) > 1:
             found = [index for index in found if _co_authors_agree(self.references[index].fields, work)] or found
+        if len(found) > 1:
+            found = [index for index in found if _as_many(self.references[index].fields, work)] or found
         if len(found) > 1:
             label = f"{', '.join(work.names)} {work.year}"
             self._report(
@@ -212,6 +218,12 @@ def _whole(person: Person) -> str | None:
     if person.family and person.given and not person.family.isascii():
         return person.family + person.given
     return None
+
+
+def _as_many(fields: EntryFields, work: Work) -> bool:
+    """True where an entry has as many authors as a marker names, or several more where it says that there are others."""
+    authors = sum(person.role == "author" for person in fields.contributors)
+    return authors > len(work.names) + 1 if work.others else authors == len(work.names)
 
 
 def _co_authors_agree(fields: EntryFields, work: Work) -> bool:

@@ -9,7 +9,7 @@ _NUMBERS = r"[\[［〔](?:[\d\s,，–~-]+|[ivx]+)[\]］〕]"
 MARKER = rf"{_NUMBERS}(?:[–~-]{_NUMBERS})*"
 """A marker of numbers in square brackets, or a range of two; small Roman ones are notes'."""
 _TERMINAL = re.compile(
-    rf"[。！？!?.．｡…](?:[{CLOSERS}]|\s*(?:{MARKER}|[(（](?:{MARKER}|[\dpP第页頁\s,，.:：–~-])+[)）]|[①-⑳㉑-㉟⁰¹²³⁴-⁹]))*\Z"
+    rf"[。！？!?.．｡…](?:[{CLOSERS}]|\s*(?:{MARKER}|[(（](?:{MARKER}|[\dpP第页頁\s,，.:：–~-])+[)）]|[①-⑳㉑-㉟⁰¹²³⁴-⁹]|(?<=[⁰¹²³⁴-⁹])[,，–⁻-](?=\s?[⁰¹²³⁴-⁹])))*\Z"
 )
 _NO_END = re.compile(
     r"[(（\[［〔《][^)）\]］〕》]{0,20}\Z|\b(?:[A-Za-z]|pp|et al|vol|[Nn]o|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"

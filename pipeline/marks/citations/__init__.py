@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from pipeline.findings import Finding
@@ -11,6 +11,7 @@ from pipeline.layers import Marker
 from pipeline.marks.citations.author_year import NameYears, author_year_markers, clear_of
 from pipeline.marks.citations.notes import note_marks
 from pipeline.marks.citations.numeric import MOST_ENTRIES, numeric_markers
+from pipeline.marks.citations.raised import raised_markers
 
 
 class Markers(NamedTuple):
@@ -20,23 +21,28 @@ class Markers(NamedTuple):
     refused: list[tuple[int, int, str]]
 
 
-def markers_of(text: str, known: NameYears | None = None, notes: Sequence[str] = ()) -> Markers:
+def markers_of(
+    text: str, known: NameYears | None = None, notes: Sequence[str] = (), listed: Set[str] = frozenset()
+) -> Markers:
     """All citation markers of a reading text.
 
-    `known` are the authors and years of the paper's list, `notes` the numbers of its notes. Where a number follows
-    an author and year, the citation is the number.
+    `known` are the authors and years of the paper's list, `listed` the numbers of its entries, `notes` those of its
+    notes. Where a number follows an author and year, the citation is the number.
 
     >>> [(marker.style, marker.start, marker.end) for marker in markers_of("张全真(1998)[6]和（马静 2003）[8]57").found]
     [('numeric', 9, 12), ('numeric', 22, 27)]
     """
     found, refused = numeric_markers(text)
+    if listed:
+        # A line that begins with one is an entry of the list itself.
+        bracketed = sum(text[marker.start - 1 : marker.start] not in ("", "\n") for marker in found)
+        found = sorted(found + raised_markers(text, listed, set(notes), bracketed))
     starts = {marker.start for marker in found}
     for marker in clear_of(found, author_year_markers(text, known or {})):
         numbered = marker.end in starts or (text[marker.end : marker.end + 1] == " " and marker.end + 1 in starts)
         if not numbered:
             found.append(marker)
-    found += note_marks(text, notes)
-    return Markers(sorted(found), refused)
+    return Markers(sorted(found + clear_of(found, note_marks(text, notes))), refused)
 
 
 _BESIDE = re.compile("[ ,，、;；]{0,8}")

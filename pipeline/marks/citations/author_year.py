@@ -18,6 +18,8 @@ from pipeline.marks.speakers import ENGLISH_SAYING, SURNAMES
 _BRACKET = re.compile(r"[(（]([^()（）]{2,400})[)）]")
 _YEAR = r"(?:1[6-9]|20)\d{2}[a-z]?|n\.d\.|forthcoming|in press|待刊|待出版"
 _ONE_YEAR = re.compile(rf"(?:{_YEAR})(?![\d年])")
+_FIRST_PRINTED = r"(?:\s*\[(?:1[5-9]|20)\d\d\])?"
+"""`1976 [1867]`: behind the year of an edition, that of the first."""
 _UPPER = r"A-ZÀ-ÖØ-Þ"
 _LATIN = rf"(?:(?:van|von|de|der|den|del|della|di|da|la|le|Van|Von|De|Del|Di|Da|La|Le|al-|Al-|O[’'])[ ]?)*[{_UPPER}][\w’'-]*[\w](?:[ -][{_UPPER}][\w’'-]+)?"
 _INITIALS = rf"(?:[{_UPPER}]\.[ -]?)+"
@@ -26,8 +28,9 @@ _CHINESE_NAME = r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})*"
 _NAME = rf"(?:{_LATIN_NAME}|{_CHINESE_NAME})"
 _AND = r"\s*(?:,? and |,?\s?[&＆]|、|，|,\s?|和|与|及|以及)\s*"
 _OTHERS = r"(?:[,，]?\s*et\s?\.?\s?al\.?|\s*等人?\.?|\s*and others|\s*and colleagues)"
+_WITH_OTHERS = re.compile(rf"{_OTHERS}\s*\Z")
 _NAMES = rf"{_NAME}(?:{_AND}{_NAME})*{_OTHERS}?"
-_BODY = rf"[{_UPPER}][\w’'&.-]+(?: (?:of|the|for|and|on|de) ?| )[\w’'&. -]{{2,80}}|[{_UPPER}]{{2,10}}|[\u4e00-\u9fff]{{4,24}}"
+_BODY = rf"(?:[{_UPPER}][\w’'&.-]+|[{_UPPER}](?= [{_UPPER}]))(?: (?:of|the|for|and|on|de) ?| )[\w’'&. -]{{2,80}}|[{_UPPER}]{{2,10}}|[\u4e00-\u9fff]{{4,24}}"
 _PREFIX = (
     r"(?:(?:for (?:examples?|instance|a \w+),? )?(?:see(?: also| e\.g\.)?|See(?: also)?|e\.g\.,?|cf\.?|Cf\.?|also|for|against|pace|and|as cited in|cited in|"
     r"quoted in|in|after|转引自|参见|详见|见|如|引自|例如)[:：,]?\s*)"
@@ -35,11 +38,11 @@ _PREFIX = (
 _PLACE = rf"(?:vol\.?\s*\d+,\s*)?(?:{LOCATOR}|{OTHER})"
 _SUFFIX = r"(?:[,，]?\s*(?:emphasis (?:added|in (?:the )?original|mine)|my (?:emphasis|translation)|original emphasis|着重号.{0,8}|译文有改动)\.?)?"
 _ITEM = re.compile(
-    rf"\s*{_PREFIX}{{0,2}}(?P<names>{_NAMES}|{_BODY})[,，、]?\s*(?:\[\d{{4}}\]\s*)?(?:[(（])?(?P<years>(?:\d{{4}}/)?(?:{_YEAR})(?:\s*[,，、&和]\s*(?:(?:{_YEAR})|[a-z]\b))*)"
+    rf"\s*{_PREFIX}{{0,2}}(?P<names>{_NAMES}|{_BODY})[,，、]?\s*(?:\[\d{{4}}\]\s*)?(?:[(（])?(?P<years>(?:\d{{4}}/)?(?:{_YEAR})(?:\s*[,，、&和]\s*(?:(?:{_YEAR})|[a-z]\b))*){_FIRST_PRINTED}"
     rf"(?:\s*[,，:：]\s*(?P<locator>{_PLACE}))?{_SUFFIX}\.?\s*\Z"
 )
 _YEARS_ONLY = re.compile(
-    rf"\s*(?P<years>(?:{_YEAR})(?:\s*[,，、&和;；]\s*(?:{_YEAR}))*)(?:\s*[,，:：]\s*(?P<locator>{_PLACE}))?{_SUFFIX}\s*\Z"
+    rf"\s*(?P<years>(?:{_YEAR})(?:\s*[,，、&和;；]\s*(?:{_YEAR}))*){_FIRST_PRINTED}(?:\s*[,，:：]\s*(?P<locator>{_PLACE}))?{_SUFFIX}\s*\Z"
 )
 _AGAIN = re.compile(rf"\s*(?P<names>[Ii]bid\.?|同上|同前)(?:[,，]?\s*(?P<locator>{_PLACE}))?{_SUFFIX}\s*\Z")
 _PLACE_ONLY = re.compile(rf"\s*(?P<locator>pp?\.\s*{PAGES}|第\s*{PAGES}\s*页|{OTHER})\s*\Z")
@@ -61,7 +64,7 @@ _WORDS = re.compile(r"[A-Za-z’' ,，-]{3,120}")
 _OWNER = re.compile(r"[’']s\Z")
 _ENDED = re.compile(r"[。！？]|[a-z)”’][.!?]\s+(?=[A-Z“‘])")
 _BARE = re.compile(
-    rf"(?<![\w(])(?P<names>{_LATIN}(?:(?:, (?:and )?| and | & ){_LATIN})*{_OTHERS}?) (?P<year>(?:1[6-9]|20)\d\d[a-z]?)(?!\d)(?:[,:] ?(?P<locator>{_PLACE}))?"
+    rf"(?<![\w(])(?P<names>{_LATIN}(?:(?:, (?:and )?| and | & ){_LATIN})*{_OTHERS}?),? (?P<year>(?:1[6-9]|20)\d\d[a-z]?)(?!\d)(?:[,:] ?(?P<locator>{_PLACE}))?"
 )
 _REACH = 160
 NameYears = Mapping[str, frozenset[str]]
@@ -114,26 +117,27 @@ def _marker(bracket: re.Match[str], works: Iterable[Work]) -> Marker:
 
 
 def _bare(text: str, known: NameYears) -> Iterator[Marker]:
-    """Names and a year without a bracket, as notes print them, where the list has such a work."""
+    """Names and a year without a bracket of their own, as notes print them, where the list has such a work."""
     for match in _BARE.finditer(text) if known else ():
         names = _names(match["names"])
         if match["year"][:4] in known.get(names[0].casefold(), ()):
-            yield Marker(
-                match.start("names"), match.end(), "author-year", tuple(_works(names, match["year"], match["locator"]))
-            )
+            works = tuple(_works(names, match["year"], match["locator"], match["names"]))
+            yield Marker(match.start("names"), match.end(), "author-year", works)
 
 
 def _bracketed(bracket: re.Match[str], known: NameYears) -> Marker | None:
-    """A bracket all of whose parts are works with a year."""
+    """A bracket all of whose parts are works with a year, or words with works of the list among them."""
     works: list[Work] = []
     for place, part in enumerate(_SEPARATOR.split(bracket[1])):
         item = _ITEM.match(part)
         if item is not None:
             whole = item["names"].strip()
             names = (whole,) if whole.casefold() in known else _names(whole)
-            works += _works(names, item["years"], item["locator"])
+            works += _works(names, item["years"], item["locator"], whole)
         elif works and (more := _YEARS_ONLY.match(part)):
             works += _works(works[-1].names, more["years"], more["locator"])
+        elif told := [work for marker in _bare(part, known) for work in marker.works]:
+            works += told
         elif place or _WORDS.fullmatch(part) is None:
             return None
     return _marker(bracket, works) if works else None
@@ -153,9 +157,9 @@ def _narrative(text: str, bracket: re.Match[str], alone: re.Match[str], known: N
     if found is None:
         return None
     names, length = found
-    return Marker(
-        bracket.start() - length, bracket.end(), "author-year", tuple(_works(names, alone["years"], alone["locator"]))
-    )
+    start = bracket.start() - length
+    works = tuple(_works(names, alone["years"], alone["locator"], text[start : bracket.start()]))
+    return Marker(start, bracket.end(), "author-year", works)
 
 
 _Found = tuple[tuple[str, ...], int]
@@ -250,20 +254,21 @@ def _surnamed_last(run: str) -> str | None:
 
 def _names(printed: str) -> tuple[str, ...]:
     """The names of a citation: family names of Latin ones, whole Chinese ones, a body as printed."""
-    plain = re.sub(rf"{_OTHERS}\s*\Z", "", printed).strip(" ,，、")
+    plain = _WITH_OTHERS.sub("", printed).strip(" ,，、")
     parts = [part for part in re.split(r",? and |,?\s?[&＆]\s?|[、，和与及]|,\s?", plain) if part.strip()]
     if all(_NAME_PART.fullmatch(re.sub(rf"^{_INITIALS} ?|,? {_INITIALS}?$", "", part.strip())) for part in parts):
-        return tuple(
-            re.sub(rf"^{_INITIALS} ?", "", part.strip()) for part in parts if not re.fullmatch(_INITIALS, part.strip())
-        )
+        people = [part.strip() for part in parts if not re.fullmatch(_INITIALS, part.strip())]
+        return tuple(re.sub(rf"^{_INITIALS} ?", "", name) for name in people) or (plain,)
     return (plain,)
 
 
-def _works(names: tuple[str, ...], years: str, locator: str | None) -> Iterator[Work]:
+def _works(names: tuple[str, ...], years: str, locator: str | None, printed: str = "") -> Iterator[Work]:
+    """The works of some names, one for each year; `printed` are the names as they stand, perhaps with `et al.`."""
     pages = pages_of(locator) if locator else (None, None)
+    others = _WITH_OTHERS.search(printed) is not None
     if not years:
-        yield Work(None, names, None, locator, *pages)
+        yield Work(None, names, None, locator, *pages, others)
     last = ""
     for year in _SPLIT_YEARS.findall(years):
         last = last[:4] + year if len(year) == 1 else year
-        yield Work(None, names, last, locator, *pages)
+        yield Work(None, names, last, locator, *pages, others)

@@ -50,7 +50,7 @@ def numeric_markers(text: str) -> Numeric:
     """All markers that are numbers in brackets.
 
     >>> numeric_markers("“一种手段”([1], p. 162)。").found[0].works
-    (Work(number='1', names=(), year=None, locator='p. 162', page_first=162, page_last=162),)
+    (Work(number='1', names=(), year=None, locator='p. 162', page_first=162, page_last=162, others=False),)
     >>> [[work.number for work in marker.works] for marker in numeric_markers("见[1,3]、[2]-[4]；人社部发[2021]56号").found]
     [['1', '3'], ['2', '3', '4']]
     >>> [(marker.end - marker.start, marker.works[0].locator) for marker in numeric_markers("概念[1J54，《研究法》[2中").found]
@@ -60,7 +60,7 @@ def numeric_markers(text: str) -> Numeric:
     refused: list[tuple[int, int, str]] = []
     for match in _matches(text):
         printed = match["wrapped"] or match["square"] or match["lost"]
-        numbers = _numbers(printed)
+        numbers = numbers_of(printed)
         if numbers is None:
             if not match["lost"] and not _is_year_or_document(printed, text, match):
                 refused.append((match.start(), match.end(), printed))
@@ -82,7 +82,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             at = match.end()
 
 
-def _numbers(printed: str) -> tuple[str, ...] | None:
+def numbers_of(printed: str) -> tuple[str, ...] | None:
     """The entry numbers a marker names, ranges filled in; none for `[0,1]`, None where a number is absurd."""
     alone = printed.strip(_BRACKETS)
     if alone.isdecimal() and 0 < int(alone) <= MOST_ENTRIES:

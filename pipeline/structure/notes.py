@@ -117,13 +117,20 @@ def _heads_list(text: str) -> bool:
     return label is not None and label.section_kind in ("references", "notes") and label.rest == len(text)
 
 
+def _heads_abstract(text: str) -> bool:
+    label = heading_label(text)
+    return label is not None and label.section_kind == "abstract"
+
+
 def _first_note(page: Sequence[TextLine], last: int) -> int:
     """Where the notes of a page begin: the length of the page where it has none."""
-    for index in range(1, len(page)):
+    text = next((index for index, line in enumerate(page) if _heads_abstract(line.text)), 0)
+    for index in range(text + 1, len(page)):
         label = label_of(page[index].text)
         if label is None or not label[0].isdigit() or int(label[0]) not in (1, last + 1):
             continue
-        above, below = page[:index], page[index:]
+        # Above the abstract figures tell of authors' institutes.
+        above, below = page[text:index], page[index:]
         number, _, manner = label
         if _square_notes(above, below) if manner == "square" else _has_mark(_text(above), number, manner):
             return index

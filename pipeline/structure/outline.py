@@ -19,10 +19,8 @@ from pipeline.structure.notes import NoteLines, cut, without_foot_notes
 from pipeline.structure.parts import Part, labels_apart, parts_of
 from pipeline.structure.references import entries_of
 from pipeline.structure.setting import Setting, paragraph_ends, setting_of
+from pipeline.structure.unnumbered import TOP, Depths, Heading, goes_on_in, level_of
 
-_CLOSING_WORDS = re.compile(
-    r"(?:结语|結語|结束语|结论|結論|余论|小结|讨论|Conclusions?|Discussion|Introduction|引言|导言|前言|绪论)\W*\Z"
-)
 _APPENDIX = re.compile(r"(?:附录|附錄|Appendix|APPENDIX)\b|附[录錄]")
 _RUN_IN_MARK = re.compile(r"[.:：]?\s*")
 
@@ -38,8 +36,8 @@ def outline_of(document: Document) -> Outline:
     lines, foot_notes = without_foot_notes(lines)
     lines = labels_apart(lines)
     setting = setting_of(lines, unwrapped=unwrapped)
-    reader = _Reader(document, setting, Outline(gaps=gaps))
-    parts = _with_titles_joined(parts_of(lines, setting))
+    parts = _with_titles_joined(document.source, parts_of(lines, setting))
+    reader = _Reader(document, setting, _depths(document.source, parts), Outline(gaps=gaps))
     for part, following in zip(parts, [*parts[1:], None], strict=False):
         reader.read(part, following)
     if foot_notes:
@@ -54,25 +52,48 @@ def outline_of(document: Document) -> Outline:
     return outline
 
 
-def _with_titles_joined(parts: Sequence[Part]) -> list[Part]:
-    """The parts, a marked heading that follows another with nothing between taken as the rest of its title."""
+def _with_titles_joined(source: str, parts: Sequence[Part]) -> list[Part]:
+    """The parts, a marked heading right below another taken as the rest of its title where it plainly is.
+
+    It is where a phrase goes on in it; and of the same level, in Chinese, and where the paper's title or one above an
+    abstract stands.
+    """
     joined: list[Part] = []
-    for part in parts:
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
         above = joined[-1] if joined else None
-        plain = part.label is None and part.number is None and len(part.heading) > 0
-        if plain and above and above.heading and not above.body and above.label is None and above.number is None:
-            joined[-1] = part._replace(heading=above.heading + part.heading)
-        else:
-            joined.append(part)
+        if above and not above.body and _is_plain(above) and _is_plain(part):
+            last, first = above.heading[-1], part.heading[0]
+            title = len(joined) == 1 or (following and following.label and following.label.section_kind == "abstract")
+            same = level_of(source, last) == level_of(source, first)
+            if goes_on_in(last.text, first.text) or (same and (title or language_of(first.text) == "zh")):
+                joined[-1] = part._replace(heading=above.heading + part.heading)
+                continue
+        joined.append(part)
     return joined
+
+
+def _is_plain(part: Part) -> bool:
+    """True for a heading without a number that is none of those that papers share."""
+    return part.label is None and part.number is None and len(part.heading) > 0 and not TOP.match(_words(part))
+
+
+def _words(part: Part) -> str:
+    return "".join(line.text for line in part.heading)
+
+
+def _depths(source: str, parts: Sequence[Part]) -> Depths:
+    """What tells how deep the headings without numbers lie; a paper's first heading is its title."""
+    plain = [part for part in parts if part.label is None and part.number is None and part.heading]
+    return Depths.of([Heading(_words(part), level_of(source, part.heading[0])) for part in plain[1:] or plain])
 
 
 class _Reader:
     """Adds one part after another to an outline, keeping the open sections of the tree."""
 
-    def __init__(self, document: Document, setting: Setting, outline: Outline) -> None:
+    def __init__(self, document: Document, setting: Setting, depths: Depths, outline: Outline) -> None:
         self.document = document
         self.setting = setting
+        self.depths = depths
         self.outline = outline
         self.numbering = Numbering()
         self.open: list[int] = []
@@ -103,7 +124,7 @@ class _Reader:
         abstract = following is not None and following.label is not None and following.label.section_kind == "abstract"
         if not abstract and self._is_within():
             return False
-        words = "".join(line.text for line in part.heading)
+        words = _words(part)
         return language_of(words) != self.language and _APPENDIX.match(words) is None
 
     def _is_within(self) -> bool:
@@ -140,10 +161,14 @@ class _Reader:
     def _marked(self, part: Part) -> None:
         """A heading without a number: at the top where the paper has no numbers, else below the open section."""
         span = Span(part.heading[0].start, part.heading[-1].end)
-        words = "".join(line.text for line in part.heading)
+        words = _words(part)
         kind = "appendix" if _APPENDIX.match(words) else "body"
-        closing = kind == "appendix" or _CLOSING_WORDS.search(words) is not None
-        depth = 1 if not self.open or closing else len(self.numbering.open) + 1
+        if not self.open or kind == "appendix":
+            depth = 1
+        elif self.numbering.open:
+            depth = 1 if TOP.match(words) else len(self.numbering.open) + 1
+        else:
+            depth = self.depths.of_heading(Heading(words, level_of(self.document.source, part.heading[0])))
         if kind == "appendix":
             self.numbering = Numbering()
         self._section(Section(kind, span, title_of(self.document.source, span)), depth)

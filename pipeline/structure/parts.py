@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.document import BLANKS
 from pipeline.structure.headings import (
+    LONGEST_TITLE,
     MAY_BEGIN,
     Label,
     Number,
@@ -23,6 +24,7 @@ from pipeline.structure.headings import (
 )
 from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Setting
+from pipeline.structure.unnumbered import TOP, stands_as_heading
 
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
 _TWO_HEADINGS = re.compile(
@@ -70,9 +72,12 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
     head = _head_lines(lines)
     below, kind = 0, ""
     for index, line in enumerate(lines):
-        if index < below or not (line.text[0] in MAY_BEGIN or line.role in _MARKED):
+        if index < below or not (line.text[0] in MAY_BEGIN or line.role in _MARKED or _may_stand(line)):
             continue
         found = _heading_at(lines, index, setting, numbering, kind)
+        if found is None and index >= head and kind not in _LISTS and (not numbering.open or TOP.match(line.text)):
+            stands = _may_stand(line) and stands_as_heading(lines, index, setting, below_heading=index == below)
+            found = _Heading(1, None, None) if stands else None
         if found is None or (index < head and found.number is not None and line.role != "heading"):
             continue
         yield index, found
@@ -83,6 +88,11 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
         elif found.label is not None and found.label.section_kind != "body":
             numbering = Numbering()
         below, kind = index + found.lines, _kind(line, found)
+
+
+def _may_stand(line: TextLine) -> bool:
+    """True for a line that could be a heading though nothing marks it: it begins large and closes no sentence."""
+    return line.role == "" and not line.closes and line.text[0].isupper()
 
 
 def _head_lines(lines: Sequence[TextLine]) -> int:
@@ -142,6 +152,8 @@ def _run_in_end(lines: Sequence[TextLine], index: int, number: Number, setting: 
     if line.role == "heading":
         return 0
     goes_on = following is not None and not setting.unwrapped and not setting.measure.stops_short(line, following)
+    if not goes_on and not line.closes and len(line.text) <= LONGEST_TITLE:
+        return 0
     end = run_in_end(line.text + following.text if following and goes_on else line.text, number.title)
     return end if end < len(line.text) else 0
 

@@ -79,7 +79,7 @@ class EntryFields(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A note at a page's foot or a paper's end: its printed number, the span of its label, and that of its text."""
+    """A note at a page's foot or a paper's end: its printed number, the span of its label up to its text, and that of its text."""
 
     number: str
     label: Span

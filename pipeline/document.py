@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from string import ascii_letters
 from sys import maxsize
 from typing import NamedTuple
 
@@ -31,8 +32,7 @@ _FOLD = re.compile(rf"[{BLANK}]*\xad[{BLANK}]*|[{BLANK}]{{2,}}|[{BLANK.replace('
 _NO_WIDTH = "\u200b\u2060\ufeff"
 _SPACED = re.compile(rf" (?:(?<=[{CJK}] )[A-Za-z0-9]|(?<=[A-Za-z0-9] )[{CJK}])")
 _TIGHT = (re.compile(rf"[A-Za-z0-9](?=[{CJK}])"), re.compile(rf"[A-Za-z0-9](?<=[{CJK}].)"))
-_HYPHENATED = re.compile(r"[A-Za-z]+-[a-z]+")
-_BROKEN = re.compile(r"[A-Za-z]+-\Z")
+_HYPHENATED = re.compile(r"(?<![A-Za-z])[A-Za-z]+-[a-z]+")
 _TAIL = re.compile(r"[a-z]+")
 _MARKERS_AT_END = re.compile(r"(?:\[\d{1,3}\]){1,9}\Z")
 _DECIMAL_BEGINS = re.compile(r"\d\.\Z")
@@ -169,8 +169,8 @@ def _is_broken(left: str, right: str, habits: Habits) -> bool:
     """True where a line ends with a hyphen that is there only since the word goes on in the next."""
     if not left.endswith("-"):
         return False
-    head, tail = _BROKEN.search(left), _TAIL.match(right)
-    return head is not None and tail is not None and (head[0] + tail[0]).lower() not in habits.hyphenated
+    head, tail = left[len(left[:-1].rstrip(ascii_letters)) :], _TAIL.match(right)
+    return head != "-" and tail is not None and (head + tail[0]).lower() not in habits.hyphenated
 
 
 def _between(left: str, right: str, habits: Habits) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from pipeline.document import LineMap, language_of
+from pipeline.document import language_of
 from pipeline.findings import Finding
 from pipeline.layers import Citation, Marker, Marks, Mention, Outline, Sentence
+from pipeline.line_map import LineMap
 from pipeline.marks import citations, speakers
 from pipeline.marks.bibliography import Bibliography, entries_of
 from pipeline.marks.concepts import Label, Matcher

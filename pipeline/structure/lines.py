@@ -17,7 +17,8 @@ from math import log
 from sys import maxsize
 from typing import NamedTuple
 
-from pipeline.document import BLANKS, Document, pieces_of
+from pipeline.document import BLANKS, Document
+from pipeline.line_map import pieces_of
 from pipeline.structure.closing import CLOSERS, MARKER, closes, still_quoted
 
 _MARKED = re.compile(MARKER)

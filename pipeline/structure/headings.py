@@ -39,6 +39,10 @@ _ABSTRACT_WITHIN = re.compile(
     r"(?:[【\[［]\s*摘\s*要\s*[】\]］]|(?<![的本文容])(?:[内內]容)?摘\s*要\s*[:：]|\bAbstract\s*[:：])"
 )
 _AFTER_LABEL = re.compile(r"[ \u3000]*[:：][ \u3000]*|[ \u3000]{2,}|\Z")
+_TITLED_APPENDIX = re.compile(
+    r"[ \u3000]*[A-Z\d一二三四五六七八九十]{0,2}[.．:：、]?[ \u3000]+(?=[\u4e00-\u9fffA-Z“《])[^。；;，,]{2,60}(?<![.!?！？:：])\Z"
+)
+"""What stands behind the word `Appendix` where it begins a heading: a letter perhaps, and a title."""
 _SPACED_LABEL = re.compile(r"摘[ \u3000]+要|关[ \u3000]*键[ \u3000]+词")
 _LISTED = re.compile(r"[，,；;、]")
 
@@ -59,8 +63,11 @@ _NUMBERS = {
 }
 _NUMBERS_BEGIN = frozenset("0123456789第一二三四五六七八九十（(IVXABCDEFGH")
 _RUN_IN = re.compile(
-    r"(?P<title>[\u4e00-\u9fff“”、]{2,20})[ \u3000]+(?=[\u4e00-\u9fff“《])|(?P<title_en>[A-Z][\w’'-]*(?: [\w’'-]+){0,6})[.:]\s+(?=[A-Z“‘])"
+    r"(?P<title>(?:[\w“”‘’「」『』《》、·—]|(?<=\d)\.(?=\d)|(?<=[A-Za-z0-9]) (?=\w)){1,24}?[\u4e00-\u9fff”」』》])[ \u3000]+"
+    r"(?=[\w“‘「『《（(\"][^\n]{0,200}?[，。；：！？])"
+    r"|(?P<title_en>[A-Z][\w’'-]*(?: [\w’'-]+){0,6})[.:]\s+(?=[A-Z“‘])"
 )
+"""A title and, behind a blank, text that goes on as sentences do."""
 _COUNTED = re.compile(
     r"\d+(?:[.．]\d+)?[ \u3000]*(?:年|月|日|世纪|世紀|个|個|种|倍|元|人|次|届|亿|万|篇|项|名|位|岁|时|点)"
 )
@@ -105,7 +112,8 @@ def label_of(text: str) -> Label | None:
     bracketed = match.group()[0] in "[【〔［" and match.group()[-1] in "]】〕］"
     spaced = _SPACED_LABEL.match(match.group()) is not None
     listed = match.lastgroup == "keywords" and _LISTED.search(text) is not None and text[-1] not in "。."
-    if after is None and not bracketed and not spaced and not listed:
+    titled = match.lastgroup == "appendix" and _TITLED_APPENDIX.match(text, match.end("appendix")) is not None
+    if after is None and not bracketed and not spaced and not listed and not titled:
         return None
     return Label(match.lastgroup, match.end(), after.end() if after else match.end())
 

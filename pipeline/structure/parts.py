@@ -111,13 +111,24 @@ def _heading_at(
     if number is not None and above in _LISTS and line.role != "heading" and not number.printed.startswith("第"):
         return None
     if number is not None and (numbering.accepts(number) or line.role == "heading"):
+        below = len(number.value) > 1 or (len(numbering.open) > 0 and numbering.open[0][0] != number.style)
+        if below and (end := _run_in_end(lines, index, number, setting)):
+            return _Heading(1, None, number._replace(end=end))
         marked = line.role == "heading" or not setting.unwrapped or len(line.text) <= LONGEST_UNMARKED
         taken = title_lines(lines, index, setting.measure) if marked else 0
         if taken or line.role == "heading":
             return _Heading(taken or 1, None, number)
-        if len(number.value) > 1 and (end := run_in_end(line.text, number.title)):
-            return _Heading(1, None, number._replace(end=end))
     return _Heading(1, None, None) if line.role == "heading" else None
+
+
+def _run_in_end(lines: Sequence[TextLine], index: int, number: Number, setting: Setting) -> int:
+    """Where a title ends that its paragraph runs on from, 0 where none does; the next line may tell that it runs on."""
+    line, following = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if line.role == "heading":
+        return 0
+    goes_on = following is not None and not setting.unwrapped and not setting.measure.stops_short(line, following)
+    end = run_in_end(line.text + following.text if following and goes_on else line.text, number.title)
+    return end if end < len(line.text) else 0
 
 
 def _is_set_off(text: str, label: Label) -> bool:

@@ -27,10 +27,11 @@ def closes(text: str) -> bool:
     >>> closes("…而同工人相对立([3], p. 487)。”"), closes("在这里([3], p."), closes("劳动。[1]")
     (True, False, True)
     """
-    if text[-1] in _STOPS:
-        return True
-    if text[-1].isalpha():
+    last = text[-1]
+    if last.isalpha():
         return False
+    if last in _STOPS:
+        return True
     tail = text[-_TAIL:]
     return _TERMINAL.search(tail) is not None and _NO_END.search(tail) is None
 

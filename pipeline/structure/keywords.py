@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.document import Span, language_of, strip
-from pipeline.structure.lines import Setting, TextLine
+from pipeline.structure.lines import TextLine
+from pipeline.structure.setting import Setting
 
 _SEPARATORS = (r"[；;]", r"[，,]", r"、", r"[ \u3000]{2,}|\n")
 """What papers set between keywords; the first that a line of keywords holds is its own."""

@@ -56,7 +56,7 @@ def cut(lines: Sequence[TextLine]) -> Cut:
     starts: list[tuple[int, str, int, str]] = []
     for index, line in enumerate(lines):
         label = label_of(line.text)
-        if label is not None and (not starts or (label[2] == starts[-1][3] and _follows(starts[-1][1], label[0]))):
+        if label is not None and (not starts or (_fits(starts[-1][3], label[2]) and _follows(starts[-1][1], label[0]))):
             starts.append((index, *label))
     notes = []
     for place, (index, number, text, _) in enumerate(starts):
@@ -67,6 +67,11 @@ def cut(lines: Sequence[TextLine]) -> Cut:
         notes.append(NoteLines(Note(number, printed, Span(body[0].start, body[-1].end)), body))
     manners = {manner for *_, manner in starts}
     return Cut(tuple(lines[: starts[0][0]] if starts else lines), notes, manners == {"square"})
+
+
+def _fits(manner: str, following: str) -> bool:
+    """True where a label is set as the one before it; where circled figures end, `(21)` goes on."""
+    return following == manner or {manner, following} == {"circled", "round"}
 
 
 def _follows(last: str, number: str) -> bool:

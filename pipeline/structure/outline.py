@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from pipeline.document import Document, Span, language_of, strip
 from pipeline.findings import Finding
@@ -11,12 +12,13 @@ from pipeline.layers import Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
 from pipeline.structure.closing import closes
 from pipeline.structure.furniture import without_furniture
-from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, title_of
+from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, part_of_list, title_of
 from pipeline.structure.keywords import classes_in, keyword_lines, keywords_of
-from pipeline.structure.lines import Setting, TextLine, paragraph_ends, setting_of, text_lines
+from pipeline.structure.lines import TextLine, text_lines
 from pipeline.structure.notes import NoteLines, cut, without_foot_notes
-from pipeline.structure.parts import Part, parts_of
+from pipeline.structure.parts import Part, labels_apart, parts_of
 from pipeline.structure.references import entries_of
+from pipeline.structure.setting import Setting, paragraph_ends, setting_of
 
 _CLOSING_WORDS = re.compile(
     r"(?:结语|結語|结束语|结论|結論|余论|小结|讨论|Conclusions?|Discussion|Introduction|引言|导言|前言|绪论)\W*\Z"
@@ -34,6 +36,7 @@ def outline_of(document: Document) -> Outline:
     unwrapped = document.source_format == "markdown"
     lines, gaps = without_furniture(text_lines(document), unwrapped=unwrapped)
     lines, foot_notes = without_foot_notes(lines)
+    lines = labels_apart(lines)
     setting = setting_of(lines, unwrapped=unwrapped)
     reader = _Reader(document, setting, Outline(gaps=gaps))
     parts = _with_titles_joined(parts_of(lines, setting))
@@ -71,9 +74,13 @@ class _Reader:
         self.document = document
         self.setting = setting
         self.outline = outline
-        self.language = language_of(document.source)
         self.numbering = Numbering()
         self.open: list[int] = []
+
+    @cached_property
+    def language(self) -> str:
+        """The paper's own language."""
+        return language_of(self.document.source)
 
     def read(self, part: Part, following: Part | None) -> None:
         """Add a part's heading and what stands below it; `following` is the part behind it."""
@@ -91,10 +98,13 @@ class _Reader:
     def _is_title(self, part: Part, following: Part | None) -> bool:
         """True for the paper's title, and for the one in the other language that stands above its abstract."""
         titled = any(section.section_kind == "title" for section in self.outline.sections)
-        words = "".join(line.text for line in part.heading)
-        other = language_of(words) != self.language and _APPENDIX.match(words) is None
+        if not titled and not self.open:
+            return True
         abstract = following is not None and following.label is not None and following.label.section_kind == "abstract"
-        return (not titled and not self.open) or (other and (abstract or not self._is_within()))
+        if not abstract and self._is_within():
+            return False
+        words = "".join(line.text for line in part.heading)
+        return language_of(words) != self.language and _APPENDIX.match(words) is None
 
     def _is_within(self) -> bool:
         """True in the middle of the paper, where no title stands: its text has begun, and no list closes it yet."""
@@ -150,6 +160,8 @@ class _Reader:
         span = strip(self.document.source, line.start, end)
         own = label.section_kind == "body"
         depth = len(self.numbering.open) + 1 if own and self.open else 1
+        if part_of_list(line.text) and self.outline.sections and self.outline.sections[-1].section_kind == "references":
+            depth = 2
         self._section(Section(label.section_kind, span, title, run_in=run_in), depth)
         if label.section_kind not in ("abstract", "keywords", "body"):
             self.numbering = Numbering()
@@ -228,6 +240,7 @@ class _Reader:
     def foot(self, notes: Sequence[NoteLines]) -> None:
         """Add the notes at the foot of pages: a section of notes that no heading opens."""
         at = notes[0].note.label.start
+        self.setting = self.setting.with_ends([line for note in notes for line in note.lines])
         self.outline.sections.append(Section("notes", Span(at, at), None))
         self._notes(notes, len(self.outline.sections) - 1)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import BLANKS
 from pipeline.structure.headings import (
+    MAY_BEGIN,
     Label,
     Number,
     Numbering,
@@ -15,13 +17,21 @@ from pipeline.structure.headings import (
     label_in,
     label_of,
     number_of,
+    part_of_list,
     run_in_end,
     title_lines,
 )
-from pipeline.structure.lines import Setting, TextLine
+from pipeline.structure.lines import TextLine
+from pipeline.structure.setting import Setting
 
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
+_TWO_HEADINGS = re.compile(
+    r"(?:\d{1,2}[.．、]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十][)）])[^，。；：,;:（()）\d]{3,40}"
+    r"(?=[（(][1一][)）][^，。；：,;:（()）\d]{3,40}\Z)"
+)
 _LISTING = "，,；;、"
+_MARKED = ("heading", "strong")
+"""Roles of lines that the format sets as headings are set."""
 _LISTS = ("references", "notes")
 """Kinds of section whose own lines are numbered."""
 LONGEST_UNMARKED = 40
@@ -45,31 +55,34 @@ class _Heading(NamedTuple):
 
 def parts_of(lines: Sequence[TextLine], setting: Setting) -> list[Part]:
     """The parts of a paper in printed order; the first may have no heading."""
-    lines = _with_labels_apart(lines)
+    none = _Heading(0, None, None)
+    headings = [(0, none), *_headings(lines, setting), (len(lines), none)]
+    return [
+        Part(tuple(lines[start : start + taken]), label, number, tuple(lines[start + taken : stop]))
+        for (start, (taken, label, number)), (stop, _) in pairwise(headings)
+        if start < stop
+    ]
+
+
+def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int, _Heading]]:
+    """The headings of a paper, and the index of the line with which each begins."""
     numbering = Numbering()
     head = _head_lines(lines)
-    parts: list[Part] = []
-    start, heading, kind = 0, _Heading(0, None, None), ""
-    index = 0
-    while index <= len(lines):
-        found = _heading_at(lines, index, setting, numbering, kind) if index < len(lines) else _Heading(1, None, None)
-        if index < head and found is not None and found.number is not None and lines[index].role != "heading":
-            found = None
-        if found is None:
-            index += 1
+    below, kind = 0, ""
+    for index, line in enumerate(lines):
+        if index < below or not (line.text[0] in MAY_BEGIN or line.role in _MARKED):
             continue
-        body = start + heading.lines
-        if index > start:
-            parts.append(Part(tuple(lines[start:body]), heading.label, heading.number, tuple(lines[body:index])))
+        found = _heading_at(lines, index, setting, numbering, kind)
+        if found is None or (index < head and found.number is not None and line.role != "heading"):
+            continue
+        yield index, found
         if found.number is not None:
             numbering.add(found.number)
         elif found.label is not None and found.label.section_kind in ("abstract", "keywords"):
             numbering.interrupt()
         elif found.label is not None and found.label.section_kind != "body":
             numbering = Numbering()
-        start, heading, kind = index, found, _kind(lines[index], found) if index < len(lines) else ""
-        index += found.lines
-    return parts
+        below, kind = index + found.lines, _kind(line, found)
 
 
 def _head_lines(lines: Sequence[TextLine]) -> int:
@@ -98,6 +111,8 @@ def _heading_at(
         or (setting.apart and previous.blank_after)
     )  # fmt: skip
     label = strong_label(line) if line.role == "strong" else label_of(line.text)
+    if above == "references" and label is None:
+        label = part_of_list(line.text)
     if label is not None and (label.rest == len(line.text) or at_paragraph or _is_set_off(line.text, label)):
         return _Heading(1, label, None)
     number = number_of(line.text) if line.role == "heading" or not is_quantity(line.text) else None
@@ -155,16 +170,24 @@ def strong_label(line: TextLine) -> Label | None:
     return Label("body", len(words.rstrip(":：")), rest)
 
 
-def _with_labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it."""
+def labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it, two headings apart."""
     apart: list[TextLine] = []
     for index, line in enumerate(lines):
-        at = label_in(line.text) if index < HEAD_LINES else None
+        at = label_in(line.text) if index < HEAD_LINES else _second_heading(line.text)
         if at is None:
             apart.append(line)
         else:
             apart += [line.upto(at), line.from_(at)]
     return apart
+
+
+def _second_heading(text: str) -> int | None:
+    """Where, in a line that recognition made of two headings (`1.平台（1）骑手`), the second begins."""
+    if len(text) > LONGEST_UNMARKED * 2 or ("（" not in text and "(" not in text):
+        return None
+    match = _TWO_HEADINGS.match(text)
+    return match.end() if match else None
 
 
 HEAD_LINES = 12

@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 
 from pipeline.document import Document, Line
-from pipeline.structure.lines import setting_of, text_lines
+from pipeline.structure.lines import text_lines
 from pipeline.structure.references import entries_of
+from pipeline.structure.setting import setting_of
 
 WORKS = [
     "孙萍. 算法逻辑下的数字劳动[J]. 思想战线, 2019, 45(6): 50-57.",

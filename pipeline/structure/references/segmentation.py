@@ -9,9 +9,10 @@ from typing import NamedTuple
 from pipeline.document import CJK, Span, strip
 from pipeline.layers import Entry
 from pipeline.structure.headings import label_of
-from pipeline.structure.lines import Setting, TextLine, paragraph_ends
+from pipeline.structure.lines import TextLine
 from pipeline.structure.references.beginnings import Alphabet, begins_with_name, continues, has_ended, is_dated
 from pipeline.structure.references.dates import YEAR
+from pipeline.structure.setting import Setting, paragraph_ends
 
 _CIRCLED = {chr(0x2460 + value): str(value + 1) for value in range(20)}
 _STYLES = {

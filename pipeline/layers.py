@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.document import Document, LineMap, Span
+from pipeline.document import Document, Span
 from pipeline.findings import Finding
+from pipeline.line_map import LineMap
 
 
 class Section(NamedTuple):

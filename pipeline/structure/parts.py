@@ -155,13 +155,10 @@ def strong_label(line: TextLine) -> Label | None:
 def labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it."""
     apart: list[TextLine] = []
-    for index, line in enumerate(lines):
-        at = label_in(line.text) if index < HEAD_LINES else None
-        if at is None:
-            apart.append(line)
-        else:
-            apart += [line.upto(at), line.from_(at)]
-    return apart
+    for line in lines[:HEAD_LINES]:
+        at = label_in(line.text)
+        apart += [line] if at is None else [line.upto(at), line.from_(at)]
+    return [*apart, *lines[HEAD_LINES:]]
 
 
 HEAD_LINES = 12

@@ -105,9 +105,9 @@ class _Columns(NamedTuple):
         widths = np.array(of_line)
         with_next = widths.copy()
         with_next[:, :-1] += np.array((unit, unit_columns))[:, 1:]
-        with_next[:, :-1] += np.fromiter((_blank(text[-1], following[0]) for text, following in pairwise(texts)), bool)
+        with_next[:, :-1] += [_blank(text[-1], following[0]) for text, following in pairwise(texts)]
         new_page = np.array([*map(ne, pages, pages[1:]), False])
-        return cls(*np.array((closes, trailing_blank, blank_after, indented)), new_page, widths, with_next)
+        return cls(*np.array((closes, trailing_blank, blank_after, indented), bool), new_page, widths, with_next)
 
     def measure(self) -> Measure:
         """Learn the measure from the lines that stop in mid-sentence: these were full.

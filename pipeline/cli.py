@@ -32,8 +32,13 @@ def main(arguments: Sequence[str]) -> int:
     except InputError as error:
         _tell(error.findings, as_json=chosen.json)
         return 1
+    except BrokenPipeError:
+        _say("Whoever read the findings stopped before the last one.")
+        return 1
     except OSError as error:
-        _say(f"error {error.filename or ''} {error.strerror or error}")
+        place = error.filename or "standard output"
+        cure = "make it readable and writable, with room on its disk, and run this again"
+        _say(f"error {place}: {error.strerror or error}: {cure}")
         return 1
     except KeyboardInterrupt:
         _say("Stopped. What was published is as it was.")
@@ -91,7 +96,7 @@ def _tell(findings: Iterable[Finding], *, as_json: bool) -> None:
     for finding in findings:
         if as_json:
             known = {name: value for name, value in finding._asdict().items() if value is not None}
-            print(json.dumps(known, ensure_ascii=False))
+            print(json.dumps(known, ensure_ascii=False), flush=True)
         by_code.setdefault(finding.code, []).append(finding)
     for found in by_code.values():
         for finding in found[:SHOWN]:

@@ -8,33 +8,35 @@ Offsets are Unicode code points, half open, as in the Web Annotation data model 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate
+from sys import maxsize
 from typing import NamedTuple
 
 import numpy as np
 
 BLANK = " \t\x0b\x0c\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+BLANKS = "".join(
+    map(chr, [*range(9, 14), 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
+)
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 _PRINTED = re.compile(rf"[^\r\n{BLANK}]+(?:[{BLANK}]+[^\r\n{BLANK}]+)*")
 """A line without the blanks at its edges."""
 _FOLD = re.compile(rf"[{BLANK}]*\xad[{BLANK}]*|[{BLANK}]{{2,}}|[{BLANK.replace(' ', '', 1)}]")
-BLANKS = "".join(
-    map(chr, [*range(9, 14), 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
-)
 _NO_WIDTH = "\u200b\u2060\ufeff"
-_LAST_LETTER = re.compile(r"[^\W_](?=[\W_]*\Z)")
-_FIRST_LETTER = re.compile(r"[^\W_]")
-_MEETING = re.compile(rf"[{CJK}](?: ?)(?=[A-Za-z0-9])|[A-Za-z0-9](?: ?)(?=[{CJK}])")
-_MARKERS_AT_END = re.compile(r"(?:\[\d{1,3}\]){1,9}\Z")
-_DECIMAL_BEGINS = re.compile(r"\d\.\Z")
-_DECIMAL_ENDS = re.compile(rf"\d+ ?[{CJK}%％]")
+_SPACED = re.compile(rf" (?:(?<=[{CJK}] )[A-Za-z0-9]|(?<=[A-Za-z0-9] )[{CJK}])")
+_TIGHT = (re.compile(rf"[A-Za-z0-9](?=[{CJK}])"), re.compile(rf"[A-Za-z0-9](?<=[{CJK}].)"))
 _HYPHENATED = re.compile(r"[A-Za-z]+-[a-z]+")
 _BROKEN = re.compile(r"[A-Za-z]+-\Z")
 _TAIL = re.compile(r"[a-z]+")
+_MARKERS_AT_END = re.compile(r"(?:\[\d{1,3}\]){1,9}\Z")
+_DECIMAL_BEGINS = re.compile(r"\d\.\Z")
+_DECIMAL_ENDS = re.compile(rf"\d+ ?[{CJK}%％]")
 _NO_BLANK_AFTER = "([{\xad"
 _NO_BLANK_BEFORE = ",.;:!?)]}%"
 _OPERATORS = "+=<>×÷±&"
@@ -42,7 +44,6 @@ _WIDE_MARK = re.compile("[\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\u
 _CJK_RUN = re.compile(rf"[{CJK}]+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _LETTERS = re.compile(r"[^\W_]+")
-_IS_CJK = re.compile(rf"[{CJK}]")
 
 
 class Span(NamedTuple):
@@ -86,30 +87,36 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at `offset` stands, None where the source has no page ends."""
+        return self.pages_at([offset])[0]
+
+    def pages_at(self, offsets: Sequence[int]) -> list[int | None]:
+        """`page_at` of many characters at once."""
         if not self.lines or self.lines[0].page is None:
-            return None
-        index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
-        return self.lines[max(index, 0)].page
+            return [None] * len(offsets)
+        return [self.lines[max(bisect_right(self.lines, (offset, maxsize)) - 1, 0)].page for offset in offsets]
 
 
-class Habits(NamedTuple):
-    """How one paper's typesetter joins words: learned from the middle of its lines, used at their ends."""
+@dataclass(frozen=True)
+class Habits:
+    """How one paper's typesetter joins words: learned from the middle of its lines when asked, used at their ends."""
 
-    spaced: bool
-    """A blank stands between Chinese characters and Latin letters or digits."""
-    hyphenated: frozenset[str]
-    """Words that carry a hyphen inside a line, in lower case."""
+    source: str
 
-    @classmethod
-    def of(cls, source: str) -> Habits:
-        """Learn the habits of a source text.
+    @cached_property
+    def spaced(self) -> bool:
+        """A blank stands between Chinese characters and Latin letters or digits.
 
-        >>> Habits.of("5G 技术和 AI 工具，society-digital labor").spaced
+        >>> Habits("5G 技术和 AI 工具，society-digital labor").spaced
         True
         """
-        meetings = _MEETING.findall(source)
-        spaced = sum(len(meeting) > 1 for meeting in meetings) * 2 > len(meetings)
-        return cls(spaced, frozenset(word.lower() for word in _HYPHENATED.findall(source)))
+        spaced = len(_SPACED.findall(self.source))
+        return spaced > 0 and spaced > sum(len(tight.findall(self.source)) for tight in _TIGHT)
+
+    @cached_property
+    def hyphenated(self) -> frozenset[str]:
+        """Words that carry a hyphen inside a line, in lower case."""
+        words = " ".join([word for word in self.source.split() if "-" in word])
+        return frozenset(word.lower() for word in _HYPHENATED.findall(words))
 
 
 def line_and_column(source: str, offset: int) -> tuple[int, int]:
@@ -124,8 +131,9 @@ def line_and_column(source: str, offset: int) -> tuple[int, int]:
 def strip(source: str, start: int, end: int) -> Span:
     """The span without the blanks and line ends at its edges (empty where it holds nothing else)."""
     text = source[start:end]
-    left = len(text) - len(text.lstrip(BLANKS))
-    return Span(start + left, max(start + left, start + len(text.rstrip(BLANKS))))
+    printed = text.lstrip(BLANKS)
+    start += len(text) - len(printed)
+    return Span(start, start + len(printed.rstrip(BLANKS)))
 
 
 def language_of(text: str) -> str:
@@ -136,10 +144,20 @@ def language_of(text: str) -> str:
     """
     if text.isascii():
         return "en"
-    chinese = sum(map(len, _CJK_RUN.findall(text)))
-    if _LATIN.search(text) is None:
-        return "zh" if chinese else "en"
-    return "zh" if chinese * 10 > sum(map(len, _LETTERS.findall(text))) else "en"
+    chinese, enough = 0, len(text) / 10
+    for run in _CJK_RUN.finditer(text):
+        chinese += run.end() - run.start()
+        if chinese > enough:
+            return "zh"
+    if not chinese:
+        return "en"
+    letters = sum(map(len, _LETTERS.findall(text)))
+    return "zh" if chinese * 10 > letters or _LATIN.search(text) is None else "en"
+
+
+def _is_chinese(characters: Iterable[str]) -> bool:
+    """True where the first letter or figure of some characters is a Chinese one."""
+    return _CJK_RUN.match(next(filter(str.isalnum, characters), "")) is not None
 
 
 def _in_word(character: str) -> bool:
@@ -147,29 +165,31 @@ def _in_word(character: str) -> bool:
     return character.isalpha() or character.isdecimal()
 
 
-def _joint(left: str, right: str, habits: Habits) -> tuple[bool, str]:
-    """How two lines of one paragraph meet: whether the left one loses its hyphen, and what stands between."""
-    if "\u4e00" <= left[-1] <= "\u9fff" and "\u4e00" <= right[0] <= "\u9fff":
-        return False, ""
-    if broken := _BROKEN.search(left):
-        tail = _TAIL.match(right)
-        if tail is not None:
-            return (broken.group() + tail.group()).lower() not in habits.hyphenated, ""
+def _is_broken(left: str, right: str, habits: Habits) -> bool:
+    """True where a line ends with a hyphen that is there only since the word goes on in the next."""
+    if not left.endswith("-"):
+        return False
+    head, tail = _BROKEN.search(left), _TAIL.match(right)
+    return head is not None and tail is not None and (head[0] + tail[0]).lower() not in habits.hyphenated
+
+
+def _between(left: str, right: str, habits: Habits) -> str:
+    """What stands between two lines of one paragraph where they are joined: a blank, or nothing."""
     last, first = left[-1], right[0]
-    tight = last in _NO_BLANK_AFTER or first in _NO_BLANK_BEFORE or (last in "-–" and first.isalnum())
-    if tight or _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
-        return False, ""
-    if _DECIMAL_ENDS.match(right) and _DECIMAL_BEGINS.search(left):
-        return False, ""
-    before = _LAST_LETTER.search(_MARKERS_AT_END.sub("", left)) or _LAST_LETTER.search(left)
-    chinese = [found is not None and _IS_CJK.match(found.group()) is not None
-               for found in (before, _FIRST_LETTER.search(right))]  # fmt: skip
+    if last in _NO_BLANK_AFTER or first in _NO_BLANK_BEFORE or (last in "-–" and first.isalnum()):
+        return ""
+    if _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
+        return ""
+    if last == "." and _DECIMAL_ENDS.match(right) and _DECIMAL_BEGINS.search(left):
+        return ""
+    unmarked = _MARKERS_AT_END.sub("", left) if last == "]" else left
+    chinese = _is_chinese(reversed(left + unmarked)), _is_chinese(right)
     if not any(chinese):
-        return False, " "
+        return " "
     # A blank that the paper sets between scripts, or around a sign such as +, is set at a line's end too.
     sign = last in _OPERATORS or first in _OPERATORS
     meet = sign or (not all(chinese) and _in_word(last) and _in_word(first))
-    return False, " " if habits.spaced and meet else ""
+    return " " if meet and habits.spaced else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +205,13 @@ class LineMap:
     """
 
     reading: str
-    reading_starts: tuple[int, ...]
-    reading_ends: tuple[int, ...]
-    source_starts: tuple[int, ...]
-    source_ends: tuple[int, ...]
+    reading_starts: array[int]
+    reading_ends: array[int]
+    source_starts: array[int]
+    source_ends: array[int]
     """The pieces of the reading text, and the source characters that each stands for."""
-    by_source: tuple[int, ...] = ()
-    """The pieces in the order of the source, where a note at a page's foot stands within a paragraph."""
+    by_source: array[int]
+    """The pieces in the order of the source where that is another: a note at a page's foot stands within a paragraph."""
 
     @classmethod
     def of(
@@ -206,39 +226,39 @@ class LineMap:
 
         Gaps are left out; edits, in order, say what stands for stretches of the source (`pipeline.markup`).
         """
-        habits = habits or Habits.of(source)
-        parts: list[str] = []
-        pieces: list[tuple[int, int, int, int]] = []
-        position = 0
+        habits = habits or Habits(source)
+        parts: list[str] = []  # By turns what stands before a piece, and the piece.
+        spans: list[tuple[int, int]] = []
+        before = ""
         for block in blocks:
             left = ""
             for start, end in _lines(source, block, gaps):
-                line = pieces_of(source, start, end, edits)
-                text = "".join([piece for piece, _, _ in line])
-                if not text.strip(BLANKS):
-                    continue
-                if left:
-                    drop, between = _joint(left, text, habits)
-                    if drop:
+                line = text = source[start:end]
+                pieces = [(line, start, end)]
+                if edits or not _is_plain(line):
+                    pieces = pieces_of(source, start, end, edits)
+                    text = "".join([piece for piece, _, _ in pieces])
+                    if not text.strip(BLANKS):
+                        continue
+                # Most lines break between two Chinese characters: nothing stands there.
+                if left and not ("\u4e00" <= left[-1] <= "\u9fff" and "\u4e00" <= text[0] <= "\u9fff"):
+                    before = _between(left, text, habits)
+                    if _is_broken(left, text, habits):
                         parts[-1] = parts[-1][:-1]
-                        position -= 1
-                        reading_start, _, source_start, source_end = pieces[-1]
-                        pieces[-1] = (reading_start, position, source_start, source_end - 1)
-                    parts.append(between)
-                    position += len(between)
-                for piece, piece_start, piece_end in line:
-                    parts.append(piece)
-                    pieces.append((position, position := position + len(piece), piece_start, piece_end))
-                left = text + ("\xad" if source[end - 1] == "\xad" else "")
-            parts.append("\n")
-            position += 1
-        reading_starts, reading_ends, source_starts, source_ends = (
-            zip(*pieces, strict=True) if pieces else ((), (), (), ())
-        )
-        by_source: tuple[int, ...] = ()
-        if any(first > second for first, second in pairwise(source_starts)):
-            by_source = tuple(sorted(range(len(pieces)), key=source_starts.__getitem__))
-        return cls("".join(parts[:-1]), reading_starts, reading_ends, source_starts, source_ends, by_source)
+                        spans[-1] = spans[-1][0], spans[-1][1] - 1
+                for piece, piece_start, piece_end in pieces:
+                    parts += before, piece
+                    spans.append((piece_start, piece_end))
+                    before = ""
+                left = text + "\xad" if line[-1] == "\xad" else text
+            before += "\n"
+        ends = array("q", accumulate(map(len, parts)))
+        source_starts = array("q", [start for start, _ in spans])
+        source_ends = array("q", [end for _, end in spans])
+        by_source = array("q")
+        if spans != sorted(spans):
+            by_source.extend(sorted(range(len(spans)), key=source_starts.__getitem__))
+        return cls("".join(parts) + before[:-1], ends[::2], ends[1::2], source_starts, source_ends, by_source)
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of a stretch of the reading text that begins and ends with a printed character."""
@@ -249,25 +269,20 @@ class LineMap:
             source_end = min(source_end, self.source_starts[last] + end - self.reading_starts[last])
         return Span(self.source_starts[first] + start - self.reading_starts[first], source_end)
 
-    def to_sources(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """`to_source` of many stretches at once.
+    def to_sources(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[list[int], list[int]]:
+        """`to_source` of many stretches at once: their starts and their ends.
 
-        >>> LineMap.of("数 字\\n劳动", [Span(0, 6)]).to_sources([(0, 1), (3, 5)])
-        [(0, 1), (4, 6)]
+        >>> LineMap.of("数 字\\n劳动", [Span(0, 6)]).to_sources([0, 3], [1, 5])
+        ([0, 4], [1, 6])
         """
-        if not spans:
-            return []
-        starts, ends = np.array(spans).T
-        reading_starts, reading_ends = np.array(self.reading_starts), np.array(self.reading_ends)
-        source_starts, source_ends = np.array(self.source_starts), np.array(self.source_ends)
-        first = reading_starts.searchsorted(starts, "right") - 1
-        last = reading_starts.searchsorted(ends, "left") - 1
-        within = np.minimum(source_ends[last], source_starts[last] + ends - reading_starts[last])
-        found = (
-            source_starts[first] + starts - reading_starts[first],
-            np.where(ends < reading_ends[last], within, source_ends[last]),
-        )
-        return list(zip(*(column.tolist() for column in found), strict=True))
+        start, end = np.fromiter(starts, np.int64), np.fromiter(ends, np.int64)
+        reading_starts, reading_ends = np.asarray(self.reading_starts), np.asarray(self.reading_ends)
+        source_starts, source_ends = np.asarray(self.source_starts), np.asarray(self.source_ends)
+        first = reading_starts.searchsorted(start, "right") - 1
+        last = reading_starts.searchsorted(end) - 1
+        within = np.minimum(source_ends[last], source_starts[last] + end - reading_starts[last])
+        source_end = np.where(end < reading_ends[last], within, source_ends[last])
+        return (source_starts[first] + start - reading_starts[first]).tolist(), source_end.tolist()
 
     def to_reading(self, start: int, end: int) -> Span:
         """The reading span of a source span; what the reading text leaves out at its edges counts for nothing."""
@@ -285,21 +300,20 @@ class LineMap:
 
     def text(self, start: int, end: int) -> str:
         """The reading text of a source span."""
-        span = self.to_reading(start, end)
-        return self.reading[span.start : span.end]
+        reading_start, reading_end = self.to_reading(start, end)
+        return self.reading[reading_start:reading_end]
 
 
-def _lines(source: str, block: Span, gaps: Sequence[Span]) -> Iterable[Span]:
+def _lines(source: str, block: Span, gaps: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """The lines of a block without blanks at their edges, empty ones and the gaps inside it left out."""
-    pieces = [block]
-    for gap in gaps[bisect_right(gaps, block.start, key=lambda gap: gap.start) :]:
-        if gap.end >= block.end:
+    start, end = block
+    for index in range(bisect_right(gaps, (start, maxsize)), len(gaps)):
+        gap = gaps[index]
+        if gap.end >= end:
             break
-        last = pieces.pop()
-        pieces += [Span(last.start, gap.start), Span(gap.end, last.end)]
-    for piece in pieces:
-        for match in _PRINTED.finditer(source, piece.start, piece.end):
-            yield Span(*match.span())
+        yield from map(re.Match.span, _PRINTED.finditer(source, start, gap.start))
+        start = gap.end
+    yield from map(re.Match.span, _PRINTED.finditer(source, start, end))
 
 
 Piece = tuple[str, int, int]
@@ -312,11 +326,10 @@ def pieces_of(source: str, start: int, end: int, edits: Sequence[Edit]) -> list[
     >>> pieces_of("a  **b**", 0, 8, [Edit(3, 5, ""), Edit(6, 8, "")])
     [('a', 0, 1), (' ', 1, 3), ('b', 5, 6)]
     """
-    if not edits:
-        return _folded(source, start, end)
     pieces: list[Piece] = []
     at = start
-    for edit in edits[bisect_left(edits, start, key=lambda edit: edit.start) :]:
+    for index in range(bisect_left(edits, (start,)), len(edits)):
+        edit = edits[index]
         if edit.end > end:
             break
         pieces += _folded(source, at, edit.start)
@@ -326,17 +339,22 @@ def pieces_of(source: str, start: int, end: int, edits: Sequence[Edit]) -> list[
     return pieces + _folded(source, at, end)
 
 
+def _is_plain(line: str) -> bool:
+    """True for a line that reads as it stands: no blank in it is doubled, or another than the common one."""
+    return line.isprintable() and "  " not in line
+
+
 def _folded(source: str, start: int, end: int) -> list[Piece]:
     """The pieces of a line between runs of blanks, each run folded to one blank, or to none (soft hyphen, no width)."""
     line = source[start:end]
-    if _FOLD.search(line) is None:
+    if _is_plain(line):
         return [(line, start, end)] if line else []
     pieces: list[Piece] = []
     last = 0
     for match in _FOLD.finditer(line):
         if match.start() > last:
             pieces.append((line[last : match.start()], start + last, start + match.start()))
-        if match.group().strip(_NO_WIDTH) and "\xad" not in match.group():
+        if match[0].strip(_NO_WIDTH) and "\xad" not in match[0]:
             pieces.append((" ", start + match.start(), start + match.end()))
         last = match.end()
     if last < len(line):

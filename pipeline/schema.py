@@ -106,6 +106,7 @@ def _table(schema: dict[str, Any]) -> Table:
     )  # fmt: skip
 
 
+@cache
 def arrow_schema(name: str) -> pa.Schema:
     """The Arrow schema of a table: types and required columns, no metadata.
 

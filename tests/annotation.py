@@ -54,7 +54,7 @@ class Reference(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A note without its label, and the place of the entry that it is a reference to."""
+    """A note without its label, and the place of the entry that it is a reference to, of several the first."""
 
     place: Place
     reference: Place | None
@@ -112,7 +112,11 @@ def load(folder: Path, source: str, whole: Path | None = None) -> Annotation:
         for name in (row.get("key"), row["number"])
         if name
     }
-    notes = {row["number"]: span(row) for row in _from(whole, folder, "notes")}
+    notes = {
+        name: span(row)
+        for row in _from(whole, folder, "notes")
+        for name in (f"{row['number']}@{row['char_start']}", row["number"])
+    }
     citations = {int(row["char_start"]): span(row) for row in _from(whole, folder, "citations")}
     values = _values(table(folder, "reference_fields"), source)
     return Annotation(
@@ -133,7 +137,7 @@ def load(folder: Path, source: str, whole: Path | None = None) -> Annotation:
             Reference(span(row), (*_printed(row), *values.get(int(row["char_start"]), ())))
             for row in table(folder, "references")
         ],
-        notes=[Note(span(row), entries.get(row.get("reference_key", ""))) for row in table(folder, "notes")],
+        notes=[Note(span(row), entries.get(row.get("reference_key", "").split(";")[0])) for row in table(folder, "notes")],
         gaps=[(span(row), row["gap_kind"]) for row in table(folder, "gaps")],
     )  # fmt: skip
 

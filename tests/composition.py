@@ -6,15 +6,17 @@ reference list, setting. What a layout cannot show (a paragraph's end without an
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tests.composition_marks import KNOWN, MARKER, Habits, Rows, note_mark, note_text, pick
-from tests.composition_sentences import laid, plain_sentence, sentence
-from tests.composition_stock import ENGLISH, SCRIPTS, WORKS, Script
+from tests.composition_marks import CITE, KNOWN, MARKER, Cite, Habits, Quoted, Rows, add_note, note_mark, pick, roman
+from tests.composition_pages import with_foot_notes, with_running_heads
+from tests.composition_sentences import capital, laid, plain_sentence, sentence
+from tests.composition_stock import ENGLISH, SCRIPTS, WORKS
 from tests.typesetting import Manner, typeset
 
 ONE_LINE = 100_000
@@ -22,12 +24,16 @@ ONE_LINE = 100_000
 
 
 class Paper(NamedTuple):
-    """A composed paper: its source, whether that is Markdown and shows its paragraphs, and its rows."""
+    """A composed paper: its source, whether that is Markdown and shows its paragraphs, and its rows.
+
+    `notes_between` where notes stand between the lines of the text: their rows are not told in printed order.
+    """
 
     source: str
     markdown: bool
     shows_paragraphs: bool
     rows: Rows
+    notes_between: bool = False
 
 
 class Block(NamedTuple):
@@ -47,13 +53,20 @@ MANNERS = {
     ("numeric", " "): ("[]",),
     ("author-year", ""): ("（|，|：|；|）", "(|,|:|;|)", "（| |：|；|）", "（|, |, |; |）"),
     ("author-year", " "): ("(|, |, |; |)", "(| |: |; |)"),
-    ("note", ""): ("circled", "superscript", "round"),
-    ("note", " "): ("circled", "superscript"),
+    ("note", ""): ("circled", "superscript", "round", "roman"),
+    ("note", " "): ("circled", "superscript", "roman"),
 }
+FOOT = ("circled", "superscript")
+"""The manners of marks whose notes stand at the foot of pages."""
 NUMBERINGS = ("decimal", "dotted", "glued", "chinese", "chapter", "roman", "unnumbered")
 DEEPEST = {"chinese": 4, "unnumbered": 1}
 LABELS = ("[{}] ", "[{}]", "{}. ", "［{}］", "({}) ")
-DRESSES = ("{}", r"\[{}\]", "$^{{[{}]}}$", "<sup>[{}]</sup>")
+DRESSES = {
+    "[]": ("{}", r"\[{}\]", "$^{{[{}]}}$", "<sup>[{}]</sup>"),
+    "circled": ("{}", r"$\textcircled{{{}}}$", r"$\textcircled {{ {} }}$"),
+    "superscript": ("{}", "$^{{{}}}$", "<sup>{}</sup>", "$^ {{ {} }}$"),
+}
+"""How a converter writes a marker of a manner: `{}` alone is the marker as it is printed."""
 
 
 def _number(style: str, path: list[int]) -> str:
@@ -80,7 +93,10 @@ def papers(draw: st.DrawFn) -> Paper:
         return Paper(_markdown(draw, habits, blocks), True, True, rows)
     manner = _manner(draw, habits, rows)
     texts = [MARKER.sub(r"\1", block.text) for block in blocks]
-    return Paper(_with_furniture(typeset(texts, manner), manner, habits.script), False, manner.width == ONE_LINE, rows)
+    shows_paragraphs = manner.width == ONE_LINE
+    if habits.foot:
+        return Paper(with_foot_notes(texts, manner, habits, rows, anew=draw(st.booleans())), False, False, rows, True)
+    return Paper(with_running_heads(typeset(texts, manner), manner, habits.script), False, shows_paragraphs, rows)
 
 
 def _habits(draw: st.DrawFn, *, markdown: bool) -> Habits:
@@ -104,8 +120,22 @@ def _habits(draw: st.DrawFn, *, markdown: bool) -> Habits:
         for work in (drawn if citing == "author-year" else [work._replace(year=work.year[:4]) for work in drawn])
     )
     places = pick(draw, "glued", "wrapped", "round")
+    foot = citing == "note" and not markdown and manner in FOOT and draw(st.booleans())
     listed = citing == "author-year" or (citing == "numeric" and draw(st.booleans()))
-    return Habits(script, marks, citing, manner, places, works, listed, markdown, count(1))
+    return Habits(
+        script,
+        marks,
+        citing,
+        manner,
+        places,
+        works,
+        listed,
+        markdown,
+        not script.gap and draw(st.booleans()),
+        foot,
+        draw(st.booleans()),
+        count(1),
+    )
 
 
 def _paragraph(draw: st.DrawFn, habits: Habits, rows: Rows, *, plain: bool = False) -> str:
@@ -157,11 +187,28 @@ def _body(draw: st.DrawFn, habits: Habits, rows: Rows) -> Iterator[Block]:
         path[-1] += 1
         printed = _number(style, path)
         rows.sections.append(("body", printed.rstrip(" .．、") or None, title, depth))
-        yield Block(printed + title, heading=True)
+        run_in = habits.run_in and len(path) > 1
+        yield Block(f"{printed}{title} {_paragraph(draw, habits, rows)}" if run_in else printed + title, not run_in)
         # A layout is learned from its lines: of a text layer there are enough of them.
         least = 0 if following > depth else 1 if habits.markdown else 2
         for _ in range(draw(st.integers(least, 3))):
             yield Block(_paragraph(draw, habits, rows))
+            if habits.markdown and draw(st.integers(0, 9)) == 0:
+                yield Block(_block_quotation(draw, habits, rows))
+
+
+def _block_quotation(draw: st.DrawFn, habits: Habits, rows: Rows) -> str:
+    """A passage set off as Markdown does it, with a marker behind it or without."""
+    first, second = (draw(st.sampled_from(habits.script.passages)) for _ in range(2))
+    text = f"{capital(first)}{habits.script.stop}{habits.script.gap}{capital(second)}{habits.script.stop}"
+    cites: tuple[Cite, ...] = () if draw(st.booleans()) else (CITE[habits.citing](draw, habits),)
+    at = len(rows.citations)
+    printed = text + laid(cites, habits, rows)
+    links = tuple(("direct", place) for place in range(at, len(rows.citations)))
+    rows.quotations.append(Quoted(text, "cited" if links else "unsourced", None, None, links))
+    rows.sentences.append(MARKER.sub(r"\1", printed))
+    rows.paragraphs.append(rows.sentences[-1])
+    return "> " + printed
 
 
 def _goes_with(style: str, habits: Habits) -> bool:
@@ -171,19 +218,26 @@ def _goes_with(style: str, habits: Habits) -> bool:
 
 
 def _back(draw: st.DrawFn, habits: Habits, rows: Rows) -> Iterator[Block]:
-    """The reference list, or the notes."""
+    """What thanks, funds or adds to the paper, and its reference list or its notes."""
+    for kind, labels in habits.script.closing.items():
+        if draw(st.integers(0, 3)) == 0:
+            label = pick(draw, *labels)
+            rows.sections.append((kind, None, label, 1))
+            yield Block(label, heading=True)
+            yield Block(_paragraph(draw, habits, rows, plain=True))
     if habits.citing == "note":
+        if habits.foot:
+            return
         last = next(habits.notes)
         if last > 1:
             label = pick(draw, *habits.script.notes)
             rows.sections.append(("notes", None, label.strip("："), 1))
             yield Block(label, heading=True)
         for number in range(1, last):
-            text = note_text(habits.script, number)
-            rows.notes.append((str(number), text))
+            text = add_note(rows, habits, roman(number) if habits.manner == "roman" else str(number), number)
             rows.sentences.append(text)
             rows.paragraphs.append(text)
-            yield Block(note_mark(habits.manner, number) + " " + text)
+            yield Block(f"\ue000{note_mark(habits.manner, number)}\ue001 {text}")
     elif habits.listed:
         label = pick(draw, *habits.script.references)
         rows.sections.append(("references", None, label.strip("："), 1))
@@ -202,39 +256,30 @@ def _markdown(draw: st.DrawFn, habits: Habits, blocks: list[Block]) -> str:
     """The blocks as a converter writes them, the levels of its headings as often wrong as not."""
     marks = draw(st.sampled_from(["#", "##"]))
     text = "".join((f"{marks} " if block.heading else "") + block.text + "\n\n" for block in blocks)
-    dress = pick(draw, *DRESSES) if habits.manner == "[]" else "{}"
+    dress = pick(draw, *DRESSES.get(habits.manner, ("{}",)))
     return MARKER.sub(lambda match: _dressed(match[1], dress), text)
 
 
 def _dressed(marker: str, dress: str) -> str:
-    bare = marker[1:-1]
-    return (
-        dress.format(bare) if dress != "{}" and marker[0] == "[" and "[" not in bare and marker[-1] == "]" else marker
-    )
+    """A marker in a converter's dress: its number alone goes into it."""
+    plain = unicodedata.normalize("NFKC", marker)
+    bare = plain.strip("[]") if marker[0] == "[" else plain
+    fits = bare.isdigit() or (marker[0] == "[" and marker[-1] == "]" and "[" not in bare)
+    return dress.format(bare) if dress != "{}" and fits else marker
 
 
 def _manner(draw: st.DrawFn, habits: Habits, rows: Rows) -> Manner:
     """How a text layer is set; where whole lines of Latin stand among Chinese ones, by columns."""
-    if draw(st.integers(0, 4)) == 0:
+    if not habits.foot and draw(st.integers(0, 4)) == 0:
         return Manner(width=ONE_LINE, indent=0, blank_lines=draw(st.booleans()))
     english = habits.script.gap != ""
     second = [kind for kind, *_ in rows.sections].count("title") > 1
     columns = not english and (second or habits.listed or draw(st.booleans()))
     narrow, wide = (56, 92) if columns or english else (28, 46)
-    pages = draw(st.sampled_from([0, 22, 35]))
-    if second and "keywords over two pages" in KNOWN:
+    pages = draw(st.sampled_from([22, 35] if habits.foot else [0, 22, 35]))
+    if second and not habits.foot and "keywords over two pages" in KNOWN:
         pages = 0
     return Manner(
         draw(st.integers(narrow, wide)), columns, columns or draw(st.booleans()),
         draw(st.sampled_from([0, 2])), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()), pages,
     )  # fmt: skip
-
-
-def _with_furniture(source: str, manner: Manner, script: Script) -> str:
-    """The pages with a running head and a page number each, where there are several."""
-    pages = source.split("\f")[:-1]
-    if len(pages) < 2:
-        return source
-    end = "\n\n" if manner.blank_lines else "\n"
-    head = "Labour Studies" if script.gap else "劳动与时间研究"
-    return "\f".join(f"{head}{end}{page}{number}{end}" for number, page in enumerate(pages, 1)) + "\f"

@@ -37,7 +37,7 @@ class Quoted(NamedTuple):
 
     text: str
     kind: str
-    marks: str
+    marks: str | None
     attributed_to: str | None
     links: tuple[tuple[str, int], ...]
 
@@ -52,7 +52,7 @@ class Rows(NamedTuple):
     citations: list[Cited]
     references: list[tuple[str | None, str | None, str]]
     keywords: list[str]
-    notes: list[tuple[str, str]]
+    notes: list[tuple[str, str, str | None]]
 
 
 class Place(NamedTuple):
@@ -94,7 +94,11 @@ Piece = str | Cite | Quote
 
 
 class Habits(NamedTuple):
-    """What a paper does throughout; `manner` is how its markers look, `works` its list, each with its entry."""
+    """What a paper does throughout; `manner` is how its markers look, `works` its list, each with its entry.
+
+    `run_in` where the headings below the first level stand in the line of their first paragraph, `foot` where notes
+    stand at the foot of pages, `sources` where they tell the works that are cited.
+    """
 
     script: Script
     marks: tuple[str, str]
@@ -104,6 +108,9 @@ class Habits(NamedTuple):
     works: tuple[tuple[Work, str], ...]
     listed: bool
     markdown: bool
+    run_in: bool
+    foot: bool
+    sources: bool
     notes: Iterator[int]
 
 
@@ -172,7 +179,7 @@ def _note(_draw: st.DrawFn, habits: Habits) -> Cite:
     number = next(habits.notes)
     # Unicode has no run of circled figures beyond 35.
     assume(number <= 35)
-    return Cite((Marker(note_mark(habits.manner, number), ((NO_PLACE, note_text(habits.script, number)),)),))
+    return Cite((Marker(note_mark(habits.manner, number), ((NO_PLACE, note(habits, number).text),)),))
 
 
 def note_mark(manner: str, number: int) -> str:
@@ -181,13 +188,45 @@ def note_mark(manner: str, number: int) -> str:
         return chr(0x2460 + number - 1) if number <= 20 else chr(0x3251 + number - 21)
     if manner == "superscript":
         return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"({number})"
+    return f"[{roman(number)}]" if manner == "roman" else f"({number})"
 
 
-def note_text(script: Script, number: int) -> str:
-    """What a note says."""
+def roman(number: int) -> str:
+    """A number up to 39 in small Roman figures.
+
+    >>> roman(14)
+    'xiv'
+    """
+    return "x" * (number // 10) + ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][number % 10]
+
+
+class Noted(NamedTuple):
+    """A note: what it says, and the entry that it is, told in full where the work is cited first."""
+
+    text: str
+    entry: str | None = None
+
+
+def note(habits: Habits, number: int) -> Noted:
+    """What a note says: a remark; or, where notes tell sources, a work, and every other time the same work again."""
+    script = habits.script
+    if habits.sources:
+        work, _ = habits.works[(number - 1) // 2 % len(habits.works)]
+        entry = work.noted.format(work.year[:4])
+        return Noted(entry if number % 2 else "Ibid., p. 31." if script.gap else "同上，第31页。", entry)
     clause = script.clauses[number % 8]
-    return clause[0].upper() + clause[1:] + ", as the notebooks have it." if script.gap else clause + "，如此而已。"
+    return Noted(
+        clause[0].upper() + clause[1:] + ", as the notebooks have it." if script.gap else clause + "，如此而已。"
+    )
+
+
+def add_note(rows: Rows, habits: Habits, printed: str, number: int) -> str:
+    """Add a note, and the work that it is the first to tell, to the rows; its text."""
+    text, entry = note(habits, number)
+    rows.notes.append((printed, text, entry))
+    if entry and (None, entry, "listed") not in rows.references:
+        rows.references.append((None, entry, "listed"))
+    return text
 
 
 CITE = {"numeric": _numeric, "author-year": _author_year, "note": _note}

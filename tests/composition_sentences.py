@@ -81,7 +81,7 @@ class _SentenceOf:
     def two(self) -> str:
         """Two sentences, the second without its full stop."""
         second = self.passage()
-        return _capital(self.passage()) + self.script.stop + self.script.gap + _capital(second)
+        return capital(self.passage()) + self.script.stop + self.script.gap + capital(second)
 
     def form(self, name: str) -> tuple[Piece, ...]:
         """The pieces of a sentence of a form."""
@@ -95,7 +95,7 @@ class _SentenceOf:
             "colon": lambda: (self.clause(), s.colon, self.clause(), "；" if not s.gap else "; ", self.clause(), end),
             "dash": lambda: (self.clause(), "——" if not s.gap else " – ", self.clause(), "……" if not s.gap else "", end),
             "aside": lambda: (self.clause(), opening, self.clause(), end, closing, mid, self.clause(), end),
-            "bracketed": lambda: (opening.strip(), _capital(self.clause()), end, closing),
+            "bracketed": lambda: (opening.strip(), capital(self.clause()), end, closing),
             "cited": lambda: (self.clause(), self.cite(), end),
             "cited-mid": lambda: (self.clause(), self.cite(), mid, self.clause(), end),
             "cited-after": lambda: (self.clause(), end, self.behind()),
@@ -151,8 +151,8 @@ class _SentenceOf:
         return *cite, self.script.says, Quote((self.passage(),), "attributed", "before", names), self.script.stop
 
 
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def laid(pieces: Sequence[Piece], habits: Habits, rows: Rows) -> str:
@@ -197,4 +197,4 @@ def laid(pieces: Sequence[Piece], habits: Habits, rows: Rows) -> str:
         marks = habits.marks[0 if parent is None else 1]
         found.append(Quoted(words, quote.kind, marks, quote.speaker, links))
     rows.quotations.extend(found)
-    return _capital(text) if text[0] != "\ue000" else text
+    return text if text[:1] == "\ue000" else capital(text)

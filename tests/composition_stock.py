@@ -35,15 +35,21 @@ class Script(NamedTuple):
     keyword_labels: tuple[str, ...]
     references: tuple[str, ...]
     notes: tuple[str, ...]
+    closing: dict[str, tuple[str, ...]]
+    """The headings of what stands behind the text, by the kind of section."""
 
 
 class Work(NamedTuple):
-    """A work cited: its authors as a text names them, its year, and its entry in each style (`{}` is the year)."""
+    """A work cited: its authors as a text names them, its year, and its entry in each style (`{}` is the year).
+
+    `noted` is how a note tells the work.
+    """
 
     names: tuple[str, ...]
     year: str
     gbt: str
     named: str
+    noted: str
 
 
 SIMPLIFIED = Script(
@@ -63,6 +69,7 @@ SIMPLIFIED = Script(
     ("数字劳动", "平台", "异化", "时间政治", "算法"),
     ("摘要：", "摘 要：", "内容摘要：", "【摘要】", "[摘 要]"), ("关键词：", "关键词: ", "【关键词】", "[关键词]"),
     ("参考文献", "参考文献："), ("注释", "注释："),
+    {"acknowledgements": ("致谢", "致 谢"), "funding": ("基金项目",), "appendix": ("附录", "附录 访谈提纲")},
 )  # fmt: skip
 TRADITIONAL = Script(
     "zh-Hant", "，", "：", "。", "",
@@ -79,6 +86,7 @@ TRADITIONAL = Script(
     ("數位勞動", "平臺", "異化", "時間政治"),
     ("摘要：", "摘 要：", "內容摘要：", "【摘要】"), ("關鍵詞：", "關鍵字：", "【關鍵詞】"),
     ("參考文獻", "參考文獻："), ("註釋",),
+    {"acknowledgements": ("致謝",), "funding": ("基金項目",), "appendix": ("附錄", "附錄 訪談提綱")},
 )  # fmt: skip
 ENGLISH = Script(
     "en", ", ", ": ", ".", " ",
@@ -100,29 +108,40 @@ ENGLISH = Script(
     ("digital labour", "platforms", "alienation", "politics of time"),
     ("Abstract: ", "Abstract", "ABSTRACT: "), ("Keywords: ", "Key words: ", "KEYWORDS: "),
     ("References", "REFERENCES", "Bibliography"), ("Notes", "NOTES"),
+    {"acknowledgements": ("Acknowledgements", "Acknowledgments"), "funding": ("Funding",), "appendix": ("Appendix", "Appendix A. Interview Guide")},
 )  # fmt: skip
 SCRIPTS = (SIMPLIFIED, TRADITIONAL, ENGLISH)
 
 WORKS = (
     Work(("周岚",), "2019", "周岚. 平台时间的占有[J]. 社会观察, {}, 45(6): 50-57.",
-         "周岚. ({}). 平台时间的占有. 社会观察, 45(6), 50-57."),
+         "周岚. ({}). 平台时间的占有. 社会观察, 45(6), 50-57.",
+         "周岚：《平台时间的占有》，《社会观察》{}年第6期，第50页。"),
     Work(("林溪", "何川"), "2020", "林溪, 何川. 屏幕之后的车间[M]. 北京: 远山出版社, {}.",
-         "林溪, 何川. ({}). 屏幕之后的车间. 远山出版社."),
+         "林溪, 何川. ({}). 屏幕之后的车间. 远山出版社.",
+         "林溪、何川：《屏幕之后的车间》，北京：远山出版社，{}年，第12页。"),
     Work(("唐默", "许青", "郑远"), "2021", "唐默, 许青, 郑远. 骑手的等待[J]. 劳动评论, {}(3): 4-19.",
-         "唐默, 许青, 郑远. ({}). 骑手的等待. 劳动评论, (3), 4-19."),
+         "唐默, 许青, 郑远. ({}). 骑手的等待. 劳动评论, (3), 4-19.",
+         "唐默、许青、郑远：《骑手的等待》，《劳动评论》{}年第3期，第4—19页。"),
     Work(("陆平",), "2022a", "陆平. 数据归谁所有[D]. 远山: 远山大学, {}.",
-         "陆平. ({}). 数据归谁所有. 远山大学."),
+         "陆平. ({}). 数据归谁所有. 远山大学.",
+         "陆平：《数据归谁所有》，博士学位论文，远山大学，{}年，第87页。"),
     Work(("陆平",), "2022b", "陆平. 算法的边界[J]. 远山学刊, {}, 8(2): 30-41.",
-         "陆平. ({}). 算法的边界. 远山学刊, 8(2), 30-41."),
+         "陆平. ({}). 算法的边界. 远山学刊, 8(2), 30-41.",
+         "陆平：《算法的边界》，《远山学刊》{}年第2期，第30页。"),
     Work(("Holm",), "2014", "Holm A. Waiting as Work[M]. London: Northway Press, {}.",
-         "Holm, A. ({}). Waiting as work. Northway Press."),
+         "Holm, A. ({}). Waiting as work. Northway Press.",
+         "A. Holm, Waiting as Work, London: Northway Press, {}, p. 25."),
     Work(("Holm", "Reyes"), "2018", "Holm A, Reyes B. The price of a click[J]. New Time, {}, 12(3): 4-19.",
-         "Holm, A., & Reyes, B. ({}). The price of a click. New Time, 12(3), 4–19."),
+         "Holm, A., & Reyes, B. ({}). The price of a click. New Time, 12(3), 4–19.",
+         "A. Holm and B. Reyes, The Price of a Click, New Time, vol. 12, no. 3, {}, pp. 4-19."),
     Work(("Okafor", "Lind", "Sorel"), "2021",
          "Okafor C, Lind D, Sorel E. Counting riders[J]. Annals of Labour, {}, 7(1): 101-118.",
-         "Okafor, C., Lind, D., & Sorel, E. ({}). Counting riders. Annals of Labour, 7(1), 101–118."),
+         "Okafor, C., Lind, D., & Sorel, E. ({}). Counting riders. Annals of Labour, 7(1), 101–118.",
+         "C. Okafor, D. Lind and E. Sorel, Counting Riders, Annals of Labour, vol. 7, no. 1, {}, p. 101."),
     Work(("Brandt",), "1998a", "Brandt F. The Idle Hour[M]. Leeds: Northway Press, {}.",
-         "Brandt, F. ({}). The idle hour. Northway Press."),
+         "Brandt, F. ({}). The idle hour. Northway Press.",
+         "F. Brandt, The Idle Hour, Leeds: Northway Press, {}, p. 8."),
     Work(("Brandt",), "1998b", "Brandt F. Clocks and Wages[M]. Leeds: Northway Press, {}.",
-         "Brandt, F. ({}). Clocks and wages. Northway Press."),
+         "Brandt, F. ({}). Clocks and wages. Northway Press.",
+         "F. Brandt, Clocks and Wages, Leeds: Northway Press, {}, p. 91."),
 )  # fmt: skip

@@ -60,8 +60,8 @@ def first_paper() -> Tables:
 def _tables(document: Document, facts: Facts) -> tuple[Tables, list[Finding]]:
     rows, findings = read_paper(document, facts, matcher())
     named = {
-        name: [dict(zip(schema.tables()[name].columns, row, strict=True)) for row in found]
-        for name, found in rows.items()
+        name: [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        for name, columns in rows.items()
     }
     return named, findings
 

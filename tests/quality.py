@@ -35,7 +35,17 @@ TEXTS = (
     ),
     Text(
         "ChinaXiv-202207.00004V2", "zh-B", PAPERS / "ChinaXiv-202207.00004V2.md",
-        "9b71aad8ae86b13124b2e54bf42a9d935c523fdd243e37dc3e1d2e6cad5e970a", held_out=True,
+        "9b71aad8ae86b13124b2e54bf42a9d935c523fdd243e37dc3e1d2e6cad5e970a",
+    ),
+    Text("chinese-foot-notes", "zh-notes", ANNOTATION / "chinese-foot-notes" / "source.txt"),
+    Text("traditional-markdown", "zh-Hant", ANNOTATION / "traditional-markdown" / "source.md"),
+    Text("english-numeric-markdown", "en-num", ANNOTATION / "english-numeric-markdown" / "source.md"),
+    Text(
+        "english-foot-notes", "en-notes", ANNOTATION / "english-foot-notes" / "source.txt", held_out=True,
+    ),
+    Text(
+        "ChinaXiv-202102.00076V4", "zh-C", PAPERS / "ChinaXiv-202102.00076V4.md",
+        "914e09e05dcd0bc90f0ca4557939cc4e35422d1f7cc5bed56a18d20f8ed50157", held_out=True,
     ),
 )  # fmt: skip
 

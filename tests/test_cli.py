@@ -133,7 +133,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capsys: Output, mon
 
     monkeypatch.setattr(release, "check", unreadable)
     assert main(["check", str(tmp_path)]) == 1
-    assert capsys.readouterr().err == "error dist/csv/papers.csv Permission denied\n"
+    assert capsys.readouterr().err.startswith("error dist/csv/papers.csv: Permission denied: make it readable")
 
 
 @pytest.mark.parametrize(("severity", "code"), [("error", 1), ("warning", 0)])
@@ -172,3 +172,19 @@ def test_a_wrong_command_shows_the_usage(capsys: Output, arguments: list[str]) -
         main(arguments)
     assert stopped.value.code == 2
     assert capsys.readouterr().err.startswith("usage: python -m pipeline")
+
+
+def test_json_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    raw = raw_with(tmp_path / "raw", li="关键词：新词\n\n" + "他说“开会" * 9 + "。\n")
+    command = [sys.executable, "-m", "pipeline", "build", "--json", "--raw", str(raw), "--out", str(tmp_path / "dist")]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=False)
+    assert "“" in done.stdout.decode("utf-8")
+
+
+def test_no_room_is_told_with_a_cure(tmp_path: Path) -> None:
+    raw = raw_with(tmp_path / "raw", li="关键词：新词\n\n" + "他说“开会" * 9 + "。\n")
+    command = [sys.executable, "-m", "pipeline", "build", "--json", "--raw", str(raw), "--out", str(tmp_path / "dist")]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=PROJECT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("error standard output: No space left on device: make it ")

@@ -37,9 +37,9 @@ def _read(tables: Tables) -> Told:
              notes.get(row["note_id"]) or raw.get(row["reference_id"]))
             for row in tables["citations"]
         ],
-        "references": sorted((_cells(row, "number", "raw_text", "list_status") for row in tables["references"]), key=str),
+        "references": [_cells(row, "number", "raw_text", "list_status") for row in tables["references"]],
         "keywords": [row["text"] for row in tables["keywords"]],
-        "notes": [_cells(row, "number", "text") for row in tables["notes"]],
+        "notes": [(*_cells(row, "number", "text"), raw.get(row["reference_id"])) for row in tables["notes"]],
     }  # fmt: skip
 
 
@@ -54,7 +54,9 @@ def _compare(paper: Paper) -> None:
     note(paper.source)
     found = _read(read_text(paper.source, markdown=paper.markdown))
     wanted: Told = {name: list(rows) for name, rows in paper.rows._asdict().items()}
-    wanted["references"].sort(key=str)
+    for name in ("references", *(("sections", "paragraphs", "sentences") if paper.notes_between else ())):
+        wanted[name].sort(key=str)
+        found[name].sort(key=str)
     for name, rows in wanted.items():
         if name != "paragraphs" or paper.shows_paragraphs:
             assert _without_blanks(found[name]) == _without_blanks(rows), name

@@ -69,6 +69,4 @@ def test_nothing_printed_is_lost_but_blanks_and_hyphens(source: str) -> None:
 
     block = strip(source, 0, len(source))
     if block.start < block.end:
-        assert printed(
-            LineMap.of(source, [block], habits=Habits(spaced=False, hyphenated=frozenset())).reading
-        ) == printed(source)
+        assert printed(LineMap.of(source, [block], habits=Habits("")).reading) == printed(source)

@@ -83,7 +83,7 @@ def test_every_column_of_the_schemas_is_filled_by_the_pipeline() -> None:
     """A table that papers give has exactly the schema's columns; the check's and the vocabulary's come from elsewhere."""
     for name, rows in first_paper().items():
         for row in rows:
-            assert tuple(row) == tables()[name].columns
+            assert set(row) == set(tables()[name].columns)
     assert set(first_paper()) >= set(ORDER) - {"findings", "checks", "concepts", "concept_labels", "concept_relations"}
 
 

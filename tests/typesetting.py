@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+_NOTE_MARK = "⁰¹²³⁴-⁹①-⑳㉑-㉟"
+_CLOSING = r"，。；：？！、”’」』»》〉）)\]］〕…"
 _PIECE = re.compile(
-    r"[“‘「『《〈（(\[［〔]*(?:[A-Za-z0-9][^\s\u2e80-\u9fff，。；：？！、”’」』》〉）…—“‘]*|.)[，。；：？！、”’」』》〉）)\]］〕…]*\s?"
+    r"[“‘「『«《〈（(\[［〔\"']*(?:"
+    rf"[A-Za-z0-9][^\s\u2e80-\u9fff，。；：？！、”’」』»》〉）…—“‘{_NOTE_MARK}]*[{_CLOSING}\"'{_NOTE_MARK}]*"
+    rf"|.[{_CLOSING}{_NOTE_MARK}]*)\s?"
 )
+"""What stays on one line: a Latin word or a character, with the marks that open and close it, and a note's mark."""
 _CHARACTER = re.compile(r"[A-Za-z0-9]+\s?|.")
 _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uff60“”‘’…—]")
 

@@ -213,7 +213,7 @@ class Paper:
 
     @cached_property
     def habits(self) -> Habits:
-        return Habits.of(self.source)
+        return Habits(self.source)
 
     @cached_property
     def edits(self) -> list[Edit]:

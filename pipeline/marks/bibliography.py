@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.document import LineMap, Span
 from pipeline.findings import Finding
-from pipeline.layers import Entry, EntryFields, Outline, Person, Reference, Work
+from pipeline.layers import Entry, EntryFields, Marker, Outline, Person, Reference, Work
 from pipeline.structure.references import fields_of
 
 _SUFFIX = re.compile(r"(?:1[6-9]|20)\d{2}([a-z])\b")
@@ -42,10 +42,11 @@ def entries_of(outline: Outline, line_map: LineMap) -> list[Reference]:
 class Bibliography:
     """The references of one paper; grows by the works that are cited but not listed."""
 
-    def __init__(self, paper_id: str, listed: Sequence[Reference]) -> None:
+    def __init__(self, paper_id: str, listed: Sequence[Reference], line_map: LineMap) -> None:
         self.references = list(listed)
         self.findings: list[Finding] = []
         self._paper_id = paper_id
+        self._line_map = line_map
         self._numbered: dict[str, int] = {}
         self._named: dict[str, list[int]] = {}
         self._missing: dict[tuple[object, ...], int] = {}
@@ -108,28 +109,28 @@ class Bibliography:
             for name, indexes in self._named.items()
         }
 
-    def find(self, work: Work, marker_start: int, offset: int) -> int | None:
+    def find(self, work: Work, marker: Marker) -> int | None:
         """The index of the reference that a marker's work is, a new one where no list has it.
 
-        None where several entries could be meant; that is reported at the source offset of the marker.
+        None where several entries could be meant; that is reported.
         """
         if work.number is not None:
             index: int | None = self._numbered.get(work.number)
             if index is None:
                 index = self._missing_work((work.number,), Reference(None, None, EntryFields(), work.number))
         else:
-            index = self._by_names(work, marker_start, offset)
+            index = self._by_names(work, marker)
         self._last = index if index is not None else self._last
         return index
 
-    def _by_names(self, work: Work, marker_start: int, offset: int) -> int | None:
+    def _by_names(self, work: Work, marker: Marker) -> int | None:
         first = work.names[0]
         if AGAIN.match(first):
             if self._last is None:
                 self._report(
                     "ambiguous-reference",
                     f"{first} names the work cited before, but none is: it is linked to none",
-                    offset,
+                    self._line_map.to_source(marker.start, marker.end).start,
                     first,
                 )
             return self._last
@@ -141,7 +142,7 @@ class Bibliography:
             self._report(
                 "ambiguous-reference",
                 f"{label} could be any of {len(found)} entries of the list: it is linked to none; add the letter that tells them apart",
-                offset,
+                self._line_map.to_source(marker.start, marker.end).start,
                 label,
             )
             return None
@@ -150,7 +151,7 @@ class Bibliography:
         people = tuple(Person("author", None, None, name) for name in work.names)
         year = _YEAR.match(work.year or "")
         fields = EntryFields(issued=year.group() if year else None, contributors=people)
-        return self._missing_work((first.casefold(), work.year), Reference(None, None, fields, None, marker_start))
+        return self._missing_work((first.casefold(), work.year), Reference(None, None, fields, None, marker.start))
 
     def _agrees(self, index: int, work: Work) -> bool:
         reference = self.references[index]

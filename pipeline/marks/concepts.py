@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-
-class Label(NamedTuple):
-    """A label found in a reading text (half open), and the concept it names."""
-
-    start: int
-    end: int
-    concept_id: str
+Label = tuple[int, int, str]
+"""Where a label begins and ends in a reading text (half open), and the concept it names."""
 
 
 def folded(text: str) -> str:
@@ -57,7 +52,7 @@ class Matcher:
 
     >>> labels = [("labour", "en", "labour"), ("labour", "zh", "劳动"), ("digital-labour", "zh", "数字劳动")]
     >>> Matcher(labels).labels("Laboratory labors: 数字劳动是劳动")
-    [Label(start=11, end=17, concept_id='labour'), Label(start=19, end=23, concept_id='digital-labour'), Label(start=24, end=26, concept_id='labour')]
+    [(11, 17, 'labour'), (19, 23, 'digital-labour'), (24, 26, 'labour')]
     """
 
     def __init__(self, labels: Iterable[tuple[str, str, str]]) -> None:
@@ -76,18 +71,23 @@ class Matcher:
         """The labels that stand in a reading text, in order, none inside another."""
         text = folded(text)
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        found.sort(key=lambda match: (match[1], -match[2]))
+        found.sort(key=itemgetter(1))  # They come by their ends, so of those that begin together the longest is last.
+        latin, concepts = self._latin, self._concepts
         labels: list[Label] = []
-        at = 0
+        last_start = last_end = -1
         for pattern, start, end in found:
-            if start >= at and (not self._latin[pattern] or _is_whole(text, start, end)):
-                labels.append(Label(start, end, self._concepts[pattern]))
-                at = end
+            if start >= last_end or start == last_start:
+                if latin[pattern] and not _is_whole(text, start, end):
+                    continue
+                if start == last_start:
+                    labels.pop()
+                labels.append((start, end, concepts[pattern]))
+                last_start, last_end = start, end
         return labels
 
     def concept_of(self, text: str) -> str | None:
         """The concept that a whole text (a keyword) names."""
-        return next((label.concept_id for label in self.labels(text) if label.end - label.start == len(text)), None)
+        return next((concept_id for start, end, concept_id in self.labels(text) if end - start == len(text)), None)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

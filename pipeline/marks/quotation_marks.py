@@ -6,25 +6,16 @@ and a curly one pair where neither has a partner of its own kind. An apostrophe 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
-MARK = re.compile("[“”‘’「」『』«»\"']")
-_CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
-_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+from pipeline.marks.delimiters import Pair, paired
+
+_OPENING = {opening: opening for opening in "“‘「『«"}
+_CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "»": "«"}
 _DOUBLE = {'"': ("“", "”"), "'": ("‘", "’")}
-
-
 DEEPEST = 20
 """No author sets quotations deeper within one another than this."""
-
-
-class Pair(NamedTuple):
-    """Where an opening mark stands, and where its closing mark stands."""
-
-    opening: int
-    closing: int
 
 
 class Paired(NamedTuple):
@@ -34,40 +25,18 @@ class Paired(NamedTuple):
     unpaired: list[int]
 
 
-def pair(text: str, start: int, end: int) -> Paired:
-    """Pair the quotation marks of `text[start:end]`, one paragraph.
+def pair(text: str, places: Sequence[int]) -> Paired:
+    """Pair the quotation marks of one paragraph, which stand in `text` at these places.
 
-    >>> pair("“一‘二’”三”", 0, 8)
+    >>> pair("“一‘二’”三”", [0, 2, 4, 5, 7])
     Paired(pairs=[Pair(opening=0, closing=5), Pair(opening=2, closing=4)], unpaired=[7])
-    >>> pair('Marx’s “labour" and "capital"', 0, 29).pairs
+    >>> pair('Marx’s “labour" and "capital"', [4, 7, 14, 20, 28]).pairs
     [Pair(opening=7, closing=14), Pair(opening=20, closing=28)]
     """
-    pairs: list[Pair] = []
-    waiting: list[tuple[int, str]] = []
-    open_marks: Counter[str] = Counter()
-    left: list[tuple[int, str]] = []
-    straight = False
-    for match in MARK.finditer(text, start, end):
-        at, mark = match.start(), match.group()
-        if mark in _CLOSING:
-            waiting.append((at, mark))
-            open_marks[mark] += 1
-        elif mark in _OPENING:
-            if mark == "’" and _in_word(text, at):
-                continue
-            if not open_marks[_OPENING[mark]]:
-                left.append((at, mark))
-            else:
-                depth = next(i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == _OPENING[mark])
-                open_marks.subtract(opening for _, opening in waiting[depth:])
-                pairs.append(Pair(waiting[depth][0], at))
-                left += waiting[depth + 1 :]
-                del waiting[depth:]
-        elif not _in_word(text, at):
-            straight = True
-            left.append((at, mark))
-    left = sorted(left + waiting)
-    if straight and left:
+    places = [at for at in places if not _in_word(text, at)]
+    pairs, alone = paired(text, places, _OPENING, _CLOSING)
+    left = [(at, text[at]) for at in alone]
+    if any(mark in _DOUBLE for _, mark in left):
         left = _pair_straight(text, left, pairs)
     pairs.sort()
     return Paired(_nested(pairs, left), sorted(at for at, mark in left if not _is_apostrophe(text, at, mark)))
@@ -118,8 +87,10 @@ def _nested(pairs: list[Pair], left: list[tuple[int, str]]) -> list[Pair]:
 
 def _in_word(text: str, at: int) -> bool:
     """True for a mark between two Latin letters or digits: an apostrophe."""
+    if text[at] not in "’'":
+        return False
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return before.isalnum() and after.isalnum() and before.isascii() and after.isascii() and text[at] in "’'"
+    return before.isalnum() and after.isalnum() and before.isascii() and after.isascii()
 
 
 def _is_apostrophe(text: str, at: int, mark: str) -> bool:

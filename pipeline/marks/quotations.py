@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.layers import Link, Marker, Quotation
-from pipeline.marks.quotation_marks import Pair
+from pipeline.marks.citations import LONGEST_GROUP, group
+from pipeline.marks.delimiters import Pair
 from pipeline.marks.speakers import Saying, speaker_of
 
 _CHINESE = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NO_TERM = re.compile(r"[，。；：？！,;:?!]|\.(?=\s|\Z)")
-_BETWEEN = re.compile(r"[\s，。；：、,.;:!?！？…—”’\"'」』》）)\]]*")
+_BETWEEN = re.compile(r"[\s，。；：、,.;:!?！？…—”’\"'」』》）)\]]{0,40}")
 MOST_CHARACTERS_OF_A_TERM = 12
 MOST_WORDS_OF_A_TERM = 4
 _NARRATIVE = 24
@@ -22,65 +24,65 @@ def quotations_of(
     text: str,
     pairs: Sequence[Pair],
     markers: Sequence[Marker],
-    groups: Sequence[range],
+    here: range,
     sayings: Sequence[Saying],
     sentence: int = 0,
+    first: int = 0,
 ) -> list[Quotation]:
     """The quotations of one sentence, in order of their opening marks.
 
-    `pairs`, `markers`, `groups` (adjacent markers) and `sayings` are those of the sentence; parents and links are
-    indexes in these lists.
+    `pairs` and `sayings` are those of the sentence, `here` the indexes of its markers among all; links are indexes
+    among these too, parents count from `first`, the index of the sentence's first quotation.
 
-    >>> from pipeline.marks.citations import groups, markers_of
+    >>> from pipeline.marks.citations import markers_of
+    >>> from pipeline.marks.delimiters import delimiters_of
     >>> from pipeline.marks.quotation_marks import pair
     >>> text = "是“自由的活动”，是“一种手段”([1], p. 162)，也是“一切的力量[2]”。"
-    >>> found = markers_of(text).found
-    >>> for q in quotations_of(text, pair(text, 0, len(text)).pairs, found, groups(found, text), []):
+    >>> pairs, markers = pair(text, delimiters_of(text).quotation_marks).pairs, markers_of(text).found
+    >>> for q in quotations_of(text, pairs, markers, range(2), []):
     ...     print(q.kind, q.text, q.links)
     cited 自由的活动 (Link(marker=0, position='shared'),)
     cited 一种手段 (Link(marker=0, position='direct'),)
     cited 一切的力量 (Link(marker=1, position='inside'),)
     """
     found: list[Quotation] = []
-    open_parents: list[int] = []
-    outer_starts = [pair.opening for pair in pairs]
+    above: list[int] = []
+    openings = [opening for opening, _ in pairs]
     for opening, closing in pairs:
-        while open_parents and found[open_parents[-1]].end <= opening:
-            open_parents.pop()
-        parent = open_parents[-1] if open_parents else None
-        inside = _without_markers(text, opening + 1, closing, markers)
-        above = found[parent] if parent is not None else None
-        if above is not None and above.kind in ("cited", "attributed"):
-            quotation = Quotation(
-                opening, closing + 1, sentence, parent, above.kind, inside, above.attributed_to, above.links
-            )
+        while above and found[above[-1]].end <= opening:
+            above.pop()
+        outer = found[above[-1]] if above else None
+        parent = first + above[-1] if above else None
+        inside = _inside(markers, here, opening + 1, closing)
+        words = _without_markers(text, opening + 1, closing, markers, inside)
+        if outer is not None and outer.kind in ("cited", "attributed") and len(outer.links) <= LONGEST_GROUP:
+            kind, speaker, links = outer.kind, outer.attributed_to, outer.links
         else:
-            links = _links(text, opening, closing, markers, groups)
-            speaker = speaker_of(sayings, opening, closing + 1, outer_starts)
-            kind = "cited" if links else "attributed" if speaker else "term" if is_term(inside) else "unsourced"
+            links = _links(text, closing, markers, here, inside)
+            speaker = speaker_of(sayings, opening, closing + 1, openings)
+            kind = "cited" if links else "attributed" if speaker else "term" if is_term(words) else "unsourced"
             if speaker and not links:
-                links = _before(text, opening, speaker, markers)
-            quotation = Quotation(opening, closing + 1, sentence, parent, kind, inside, speaker, links)
-        open_parents.append(len(found))
-        found.append(quotation)
+                links = _before(text, opening, speaker, markers, here)
+        above.append(len(found))
+        found.append(Quotation(opening, closing + 1, sentence, parent, kind, words, speaker, links))
     return found
 
 
-def block_quotation(text: str, start: int, end: int, markers: Sequence[Marker], sentence: int) -> Quotation:
+def block_quotation(
+    text: str, start: int, end: int, markers: Sequence[Marker], here: range, sentence: int
+) -> Quotation:
     """The quotation that a whole paragraph is, where the format sets it as a block; markers behind it support it."""
     stop = end
-    behind: list[int] = []
-    for index in range(len(markers) - 1, -1, -1):
-        if text[markers[index].end : stop].strip(" .。"):
-            break
-        behind.insert(0, index)
-        stop = markers[index].start
+    behind = here.stop
+    while behind > here.start and not text[markers[behind - 1].end : stop].strip(" .。"):
+        behind -= 1
+        stop = markers[behind].start
     stop = start + len(text[start:stop].rstrip())
-    links = tuple(Link(index, "direct") for index in behind) or tuple(
-        Link(index, "inside") for index in range(len(markers))
+    links = tuple(Link(index, "direct") for index in range(behind, here.stop)) or tuple(
+        Link(index, "inside") for index in here
     )
     kind = "cited" if links else "unsourced"
-    inside = _without_markers(text, start, stop, markers)
+    inside = _without_markers(text, start, stop, markers, _inside(markers, here, start, stop))
     return Quotation(start, stop, sentence, None, kind, inside, None, links, marked=False)
 
 
@@ -97,47 +99,50 @@ def is_term(text: str) -> bool:
     return len(text.split()) <= MOST_WORDS_OF_A_TERM
 
 
-def _without_markers(text: str, start: int, end: int, markers: Sequence[Marker]) -> str:
+def _inside(markers: Sequence[Marker], here: range, start: int, end: int) -> range:
+    """The markers that stand between two places."""
+    first = bisect_left(markers, (start,), here.start, here.stop)
+    last = bisect_left(markers, (end,), first, here.stop)
+    return range(first, last - 1 if last > first and markers[last - 1].end > end else last)
+
+
+def _without_markers(text: str, start: int, end: int, markers: Sequence[Marker], inside: range) -> str:
     """What stands between the marks, without the citation markers that the author put inside."""
     pieces = []
     at = start
-    for marker in markers:
-        if start <= marker.start and marker.end <= end:
-            pieces.append(text[at : marker.start])
-            at = marker.end
+    for index in inside:
+        pieces.append(text[at : markers[index].start])
+        at = markers[index].end
     pieces.append(text[at:end])
     return "".join(pieces).strip()
 
 
-def _before(text: str, opening: int, speaker: str, markers: Sequence[Marker]) -> tuple[Link, ...]:
+def _before(text: str, opening: int, speaker: str, markers: Sequence[Marker], here: range) -> tuple[Link, ...]:
     """The nearest narrative citation before a quotation, where its author is the one who says it."""
-    for index in range(len(markers) - 1, -1, -1):
-        marker = markers[index]
-        if marker.end <= opening:
-            told = text[max(0, marker.start - _NARRATIVE) : marker.end]
-            told_before = told[: -(marker.end - marker.start)].rstrip()
-            if marker.style == "numeric":
-                narrative = told_before.endswith((")", "）", _last_name(speaker)))
-            else:
-                narrative = marker.style == "author-year" and text[marker.start] not in "(（"
-            return (Link(index, "before"),) if narrative and _last_name(speaker) in told else ()
-    return ()
+    index = _inside(markers, here, 0, opening).stop - 1
+    if index < here.start:
+        return ()
+    marker = markers[index]
+    told = text[max(0, marker.start - _NARRATIVE) : marker.end]
+    told_before = told[: -(marker.end - marker.start)].rstrip()
+    if marker.style == "numeric":
+        narrative = told_before.endswith((")", "）", _last_name(speaker)))
+    else:
+        narrative = marker.style == "author-year" and text[marker.start] not in "(（"
+    return (Link(index, "before"),) if narrative and _last_name(speaker) in told else ()
 
 
 def _last_name(speaker: str) -> str:
     return speaker.removesuffix(" et al.").split()[-1]
 
 
-def _links(
-    text: str, opening: int, closing: int, markers: Sequence[Marker], groups: Sequence[range]
-) -> tuple[Link, ...]:
+def _links(text: str, closing: int, markers: Sequence[Marker], here: range, inside: range) -> tuple[Link, ...]:
     """The markers inside the quotation, else the next group after it: direct, or shared with other quotations."""
-    inside = [index for index, marker in enumerate(markers) if opening < marker.start and marker.end <= closing]
     if inside:
         return tuple(Link(index, "inside") for index in inside)
-    for group in groups:
-        first = markers[group.start].start
-        if first > closing:
-            direct = _BETWEEN.fullmatch(text, closing + 1, first) is not None
-            return tuple(Link(index, "direct" if direct else "shared") for index in group)
-    return ()
+    behind = bisect_left(markers, (closing,), here.start, here.stop)
+    if behind == here.stop:
+        return ()
+    direct = _BETWEEN.fullmatch(text, closing + 1, markers[behind].start) is not None
+    position = "direct" if direct else "shared"
+    return tuple(Link(index, position) for index in group(text, markers, behind, here.stop))

@@ -7,6 +7,8 @@ import re
 from pipeline.layers import Marks, Reference
 
 _WORK = re.compile(r"《[^《》]{1,60}》")
+MOST_WORKS = 100
+"""More works named in one sentence than this are evidence of none."""
 
 
 def with_evidence(text: str, marks: Marks) -> list[Reference]:
@@ -16,12 +18,18 @@ def with_evidence(text: str, marks: Marks) -> list[Reference]:
     """
     pages: dict[int, set[tuple[int, int]]] = {}
     works: dict[int, dict[str, None]] = {}
+    named: dict[str, None] = {}
+    named_in = -1
+    beside: set[tuple[int, int]] = set()
     for citation in marks.citations:
-        sentence = marks.sentences[citation.sentence]
-        named = _WORK.findall(text, sentence.start, sentence.end)
         for index, work in zip(citation.references, citation.marker.works, strict=True):
             if index is not None and marks.references[index].entry is None:
-                works.setdefault(index, {}).update(dict.fromkeys(named))
+                if named_in != citation.sentence:
+                    named_in = citation.sentence
+                    named = dict.fromkeys(_WORK.findall(text, *marks.sentences[named_in][:2]))
+                if (index, named_in) not in beside and len(named) <= MOST_WORKS:
+                    works.setdefault(index, {}).update(named)
+                beside.add((index, named_in))
                 if work.page_first is not None:
                     pages.setdefault(index, set()).add((work.page_first, work.page_last or work.page_first))
     return [

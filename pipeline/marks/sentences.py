@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.layers import Marker
-from pipeline.marks.quotation_marks import Pair
+from pipeline.marks.delimiters import FULL_STOPS, Delimiters, Pair, paired
 
-_TERMINATOR = re.compile(r"[。！？!?．｡.]+")
-_TERMINATORS = "。！？!?．｡."
-_BRACKET = re.compile(r"[（(《〈\[［【〔）)》〉\]］】〕]")
-_PARTNER = {"）": "（(", ")": "（(", "》": "《", "〉": "〈", "]": "[［", "］": "[［", "】": "【", "〕": "〔"}
+_OPENING = {"（": "(", "(": "(", "《": "《", "〈": "〈", "[": "[", "［": "[", "【": "【", "〔": "〔"}
+_CLOSING = {"）": "(", ")": "(", "》": "《", "〉": "〈", "]": "[", "］": "[", "】": "【", "〕": "〔"}
+_ALWAYS_ENDS = "。！？｡"
 _CLOSERS = "”’\"'」』»》〉）)]］】〕"
-_ONLY_A_NUMBER = re.compile(r"[\d.．()（）\[\]\s]+")
+_BLANK_OR_CLOSER = " " + _CLOSERS
+_ONLY_A_NUMBER = re.compile(r"[\d.．()（）\[\]\s]*")
 _ROUND = "（([［【〔"
-_GOES_ON = "，,；;：:、"
+_GOES_ON = "，,；;：:、" + FULL_STOPS
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|[Cc]f|vs|viz|al|ed|eds|trans|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|ibid|op|cit|approx|ca|c|n\.d|repr|rev|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|Ph\.D)|\b[A-Z]|\b[a-z]\.[a-z])\Z"
@@ -36,110 +36,106 @@ _BEFORE_NUMBER = re.compile(
 
 
 def sentences_of(
-    text: str, start: int, end: int, pairs: Sequence[Pair], markers: Sequence[Marker]
+    text: str, start: int, end: int, delimiters: Delimiters, pairs: Sequence[Pair], markers: Sequence[Marker]
 ) -> Iterator[tuple[int, int]]:
     """The sentences of `text[start:end]`, one paragraph of a reading text, as spans without blanks at their edges.
 
-    `pairs` are the paragraph's quotation marks (nested ones too), `markers` its citation markers, both in order.
+    `delimiters` are the paragraph's, `pairs` its quotation marks (nested ones too), `markers` its citation markers.
 
     >>> text = "他说：“一。二。”三（见四。）五。[1] See p. 6 of Marx et al. (1844)."
     >>> from pipeline.marks.citations import markers_of
-    >>> [text[a:b] for a, b in sentences_of(text, 0, len(text), [Pair(3, 8)], markers_of(text).found)]
+    >>> from pipeline.marks.delimiters import delimiters_of
+    >>> found = sentences_of(text, 0, len(text), delimiters_of(text), [Pair(3, 8)], markers_of(text).found)
+    >>> [text[start:end] for start, end in found]
     ['他说：“一。二。”', '三（见四。）五。[1]', 'See p. 6 of Marx et al. (1844).']
     """
-    closed = _closed(text, start, end, pairs)
-    at = start
-    for candidate in _candidates(text, start, end, closed, markers):
-        if candidate <= at or _ONLY_A_NUMBER.fullmatch(text, at, candidate):
+    at = numbers_end = start
+    for candidate in _candidates(text, start, end, delimiters, pairs, markers):
+        if candidate <= at:
+            continue
+        if not text[at].isalpha() and _ONLY_A_NUMBER.fullmatch(text, numbers_end, candidate):
+            numbers_end = candidate
             continue
         stop = _with_markers(text, candidate, end, markers)
         yield at, stop
-        at = stop
-        while at < end and text[at] == " ":
-            at += 1
+        at = numbers_end = _printed_from(text, stop, end)
     if at < end:
         yield at, end
 
 
-def _closed(text: str, start: int, end: int, pairs: Sequence[Pair]) -> list[tuple[int, int]]:
-    """What no sentence ends in: outermost quotations and brackets, as (opening, closing), in order."""
-    outer: list[tuple[int, int]] = []
+def _closed(text: str, brackets: Sequence[int], pairs: Sequence[Pair]) -> list[Pair]:
+    """What no sentence ends in: outermost quotations and brackets, in order."""
+    outer: list[Pair] = []
     for pair in pairs:
-        if not outer or pair.opening > outer[-1][1]:
+        if not outer or pair.opening > outer[-1].closing:
             outer.append(pair)
-    brackets: list[tuple[int, int]] = []
-    waiting: list[tuple[str, int]] = []
-    for match in _BRACKET.finditer(text, start, end):
-        bracket, at = match.group(), match.start()
-        partner = _PARTNER.get(bracket)
-        if partner is None:
-            waiting.append((bracket, at))
-            continue
-        depth = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][0] in partner), None)
-        if depth is not None:
-            brackets.append((waiting[depth][1], at))
-            del waiting[depth:]
     found = list(outer)
-    for opening, closing in brackets:
-        inside = bisect_right(outer, (opening, closing)) - 1
-        in_quotation = inside >= 0 and outer[inside][1] > opening
-        across = inside + 1 < len(outer) and outer[inside + 1][0] < closing < outer[inside + 1][1]
+    for bracket in paired(text, brackets, _OPENING, _CLOSING)[0]:
+        inside = bisect_right(outer, bracket) - 1
+        in_quotation = inside >= 0 and outer[inside].closing > bracket.opening
+        across = inside + 1 < len(outer) and outer[inside + 1].opening < bracket.closing < outer[inside + 1].closing
         if not in_quotation and not across:
-            found.append((opening, closing))
+            found.append(bracket)
     found.sort()
-    merged: list[tuple[int, int]] = []
+    merged: list[Pair] = []
     for span in found:
-        if not merged or span[0] > merged[-1][1]:
+        if not merged or span.opening > merged[-1].closing:
             merged.append(span)
     return merged
 
 
 def _candidates(
-    text: str, start: int, end: int, closed: Sequence[tuple[int, int]], markers: Sequence[Marker]
+    text: str, start: int, end: int, delimiters: Delimiters, pairs: Sequence[Pair], markers: Sequence[Marker]
 ) -> Iterator[int]:
     """Places where a sentence may end, in order: after full stops, and after closed spans that end with one."""
-    at = start
-    for opening, closing in [*closed, (end, end)]:
-        for match in _TERMINATOR.finditer(text, at, opening):
-            stop = match.end()
+    stops = [*delimiters.full_stops, end]
+    begins = {marker.end: marker.start for marker in markers}
+    place = 0
+    for opening, closing in [*_closed(text, delimiters.brackets, pairs), Pair(end, end)]:
+        while (first := stops[place]) < opening:
+            stop = first + 1
+            place += 1
+            while stops[place] == stop < opening:
+                stop += 1
+                place += 1
+            mark = text[stop - 1]
             while stop < opening and text[stop] in _CLOSERS:
                 stop += 1
-            behind = _with_markers(text, stop, end, markers)
-            if _ends(text, match, behind, end) if behind > stop else _ends(text, match, stop, end):
+            if mark in _ALWAYS_ENDS or _ends(text, first, mark, _with_markers(text, stop, end, markers), end):
                 yield stop
-        if closing < end and _may_follow(text, closing + 1, end, _last_character(text, opening + 1, closing, markers)):
-            # A bracket ends a sentence only where it is one of its own; the title of a work never does.
-            in_sentence = text[opening] in _ROUND and _in_mid_sentence(text, start, opening, markers)
-            if not in_sentence and text[opening] not in "《〈":
+        # A bracket ends a sentence only where it is one of its own; the title of a work never does.
+        if closing < end and text[opening] not in "《〈":
+            last = _last_character(text, opening + 1, closing, begins)
+            if _may_follow(text, closing + 1, end, last) and not (
+                text[opening] in _ROUND and _in_mid_sentence(text, start, opening, begins)
+            ):
                 yield closing + 1
-        at = closing + 1
+        place = bisect_left(stops, closing, place)
 
 
-def _in_mid_sentence(text: str, start: int, opening: int, markers: Sequence[Marker]) -> bool:
+def _in_mid_sentence(text: str, start: int, opening: int, begins: Mapping[int, int]) -> bool:
     """True where a bracket opens behind words that no full stop has closed."""
-    last = _last_character(text, start, opening, markers)
-    return last != "" and last not in _TERMINATORS
+    last = _last_character(text, start, opening, begins)
+    return last != "" and last not in FULL_STOPS
 
 
-def _ends(text: str, match: re.Match[str], stop: int, end: int) -> bool:
-    """Whether the full stop (question mark …) ends a sentence, by what stands around it."""
-    mark = match.group()[-1]
-    if mark in "。！？｡":
-        return True
-    before = text[match.start() - 1 : match.start()]
+def _ends(text: str, first: int, mark: str, stop: int, end: int) -> bool:
+    """Whether full stops (question marks …) from `first` end a sentence, by what stands around them.
+
+    `mark` is the last of them, `stop` the place behind them and what belongs to them.
+    """
+    before = text[first - 1 : first]
     after = text[stop : stop + 1] if stop < end else ""
     chinese_before = bool(before) and not before.isascii() and (before.isalnum() or before in _CLOSERS)
     if after.isdigit() or after in ("/", "@"):
         return False
     if mark in "!?":
         return after in ("", " ") or not after.isascii() or chinese_before
-    run_on = (
-        after.isupper() and text[match.start() - 3 : match.start()].islower() and text[stop + 1 : stop + 2].islower()
-    )
+    run_on = after.isupper() and text[first - 3 : first].islower() and text[stop + 1 : stop + 2].islower()
     if chinese_before or run_on:
         return True
     in_word = bool(after) and after != " " and after.isascii() and after not in "[("
-    return not in_word and not _is_abbreviation(text, match.start(), stop, end)
+    return not in_word and not _is_abbreviation(text, first, stop, end)
 
 
 def _is_abbreviation(text: str, dot: int, stop: int, end: int) -> bool:
@@ -153,13 +149,16 @@ def _is_abbreviation(text: str, dot: int, stop: int, end: int) -> bool:
     return (following.isdigit() or following in "IVX") and following != "" and _BEFORE_NUMBER.search(word) is not None
 
 
-def _last_character(text: str, start: int, end: int, markers: Sequence[Marker]) -> str:
-    """The last character of a stretch of text, blanks, closing marks and citation markers notwithstanding."""
+def _last_character(text: str, start: int, end: int, begins: Mapping[int, int]) -> str:
+    """The last character of a stretch of text, blanks, closing marks and citation markers notwithstanding.
+
+    `begins` tells for the end of each marker where it begins.
+    """
     at = end
     while at > start:
-        if marker := _marker_ending(markers, at):
-            at = marker.start
-        elif text[at - 1] in " " + _CLOSERS:
+        if at in begins:
+            at = begins[at]
+        elif text[at - 1] in _BLANK_OR_CLOSER:
             at -= 1
         else:
             return text[at - 1]
@@ -171,28 +170,24 @@ def _may_follow(text: str, at: int, end: int, last: str) -> bool:
 
     It does not begin with a comma, nor in English with a small letter, nor with who asked what stands in the span.
     """
-    following = text[at:end].lstrip(" ")[:1]
-    if not last or last not in _TERMINATORS or (last in "?!？！" and _ASKED.match(text, at, end)):
+    if not last or last not in FULL_STOPS or (last in "?!？！" and _ASKED.match(text, at, end)):
         return False
-    return following == "" or (
-        following not in _GOES_ON + _TERMINATORS and not (following.islower() and following.isascii())
-    )
+    at = _printed_from(text, at, end)
+    return at == end or (text[at] not in _GOES_ON and not ("a" <= text[at] <= "z"))
 
 
-def _marker_ending(markers: Sequence[Marker], at: int) -> Marker | None:
-    index = bisect_left(markers, at, key=lambda marker: marker.end)
-    return markers[index] if index < len(markers) and markers[index].end == at else None
+def _printed_from(text: str, at: int, end: int) -> int:
+    """Where the next printed character stands."""
+    while at < end and text[at] == " ":
+        at += 1
+    return at
 
 
 def _with_markers(text: str, at: int, end: int, markers: Sequence[Marker]) -> int:
     """The end of a sentence with the bracketed markers set behind its full stop."""
-    index = bisect_left(markers, at, key=lambda marker: marker.start)
-    for marker in markers[index:]:
-        if (
-            marker.end > end
-            or text[at : marker.start].strip()
-            or (marker.style == "author-year" and text[marker.start].isalnum())
-        ):
+    for index in range(bisect_left(markers, (at,)), len(markers)):
+        begin, stop, style, _ = markers[index]
+        if stop > end or _printed_from(text, at, begin) < begin or (style == "author-year" and text[begin].isalnum()):
             break
-        at = marker.end
+        at = stop
     return at

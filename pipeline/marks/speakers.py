@@ -8,9 +8,8 @@ other clauses too. Pronouns and general nouns name nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
-from sys import maxsize
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 _SAYING = (
@@ -29,19 +28,25 @@ _VERB = re.compile(f"(?:{_SAYING})")
 _NUMBERS = r"[\[［〔【]\s*\d[\d\s,，、;；–—~～-]{0,20}[\]］〕】]"
 _MARKER = rf"(?:{_NUMBERS}(?:\d{{1,4}}(?:[–—~～-]\d{{1,4}})?|[(（][pP第][^()（）]{{1,16}}[)）])?|[(（]\s*{_NUMBERS}[^()（）]{{0,16}}[)）]|[①-⑳㉑-㉟]|[⁰¹²³⁴-⁹]{{1,3}})"
 _BEFORE_VERB = re.compile(
-    rf"(?:等人?)?(?:\s*[（(]\d{{4}}[a-z]?[^）)]{{0,12}}[）)])?(?:\s*{_MARKER}){{0,3}}(?:在《[^》]{{1,40}}》(?:一书|一文)?(?:中|里|上)?)?(?:{_ADVERBS})*\Z"
+    rf"(?=[等在\s（(\[［〔【①-⑳㉑-㉟⁰¹²³⁴-⁹{''.join(re.findall(r'(?:^|[|])(.)', _ADVERBS))}])(?:等人?)?(?:\s*[（(]\d{{4}}[a-z]?[^）)]{{0,12}}[）)])?(?:\s*{_MARKER}){{0,3}}(?:在《[^》]{{1,40}}》(?:一书|一文)?(?:中|里|上)?)?(?:{_ADVERBS})*\Z"
 )
 """What may stand between a name and its verb: a year, markers, a work, adverbs."""
-_CLAUSE = re.compile(rf"(?:{_OPENERS})*([^，。；：、！？“”‘’「」（）()\s\x00]*)\Z")
-"""The clause that a text ends with, behind the words that open it."""
+_BEFORE_CLAUSE = re.compile(rf"(?:.*[，。；：、！？“”‘’「」（）()\s\x00])?(?:{_OPENERS})*", re.DOTALL)
+"""What stands before the clause that a text ends with, and the words that open it."""
 _REACH = 60
 """How far before its verb a speaker is looked for."""
+_LONGEST_NAME = 16
 _LONGEST_WAY = 20
 """How many words' characters may stand between a known name and its verb."""
 _PASSIVE = re.compile(r"(?:被|所谓|可|常|通|统|又|并|简|俗|自|人|泛)\Z")
+_VIEW = re.compile("看来|那里|眼中|笔下")
 _IN_VIEW = re.compile(
     r"(?:\A|[，。；、\s])(?:因此|然而|但是|但)?(?:在|对于?)(?P<name>[^，。；：、“”\s]{2,16}?)(?:看来|那里|眼中|笔下)"
 )
+_QUALIFIED = re.compile(
+    r"(?:学者|教授|哲学家|思想家|经济学家|社会学家|理论家|主席|总书记|总理|先生|女士|同志)(?=.{2,6}\Z)"
+)
+"""What qualifies a name before it."""
 
 _GENERAL = re.compile(
     r"(?:我们|我|你们|你|他们|他|她们|她|它们|它|其|人们|有人|有的|有些|一些|部分|许多|很多|众多|不少|多数|大多数|这|那|该|此|本|笔者|作者|论者|前者|后者|"
@@ -74,6 +79,7 @@ SURNAMES = frozenset(
     "師仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇魏呂盧鐘譚陸賈鄒龍賀顧龔邵萬錢嚴"
 )
 
+_CAPITAL = re.compile("[A-ZÀ-ÖØ-Þ]")
 _LATIN = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
 _PARTICLES = r"(?:(?:de la|van der|van den|von der|de|van|von|der|la|le|di|da|del) )?"
 ENGLISH_NAME = (
@@ -168,7 +174,6 @@ class Saying(NamedTuple):
     verb_end: int
 
 
-@lru_cache(maxsize=4096)
 def _is_name(words: str) -> bool:
     """Whether Chinese words that stand where a speaker stands are a name."""
     if words.startswith("《") and _TITLED.search(words):
@@ -189,9 +194,7 @@ def _is_name(words: str) -> bool:
 
 def _stripped(words: str) -> str:
     """The words of a frame without what qualifies a name before it (`法国学者福柯` keeps `福柯`)."""
-    match = re.search(
-        r"(?:学者|教授|哲学家|思想家|经济学家|社会学家|理论家|主席|总书记|总理|先生|女士|同志)(?=.{2,6}\Z)", words
-    )
+    match = _QUALIFIED.search(words)
     return words[match.end() :] if match else words
 
 
@@ -208,10 +211,15 @@ def _name_before(text: str, verb: int, listed: Collection[str]) -> str | None:
     """The name that stands directly before a verb, adverbs and the like between."""
     before = text[max(0, verb - _REACH) : verb]
     between = _BEFORE_VERB.search(before)
-    clause = _CLAUSE.search(before[: between.start()] if between else before)
-    name = _stripped(clause.group(1)) if clause else ""
-    named = name.casefold() in listed or _is_name(name) if 2 <= len(name) <= 16 else False
+    name = _stripped(_clause(before[: between.start()] if between else before))
+    named = name.casefold() in listed or _is_name(name) if 2 <= len(name) <= _LONGEST_NAME else False
     return name if named and not _PASSIVE.search(name) else None
+
+
+def _clause(text: str) -> str:
+    """The clause that a text ends with, without the words that open it."""
+    before = _BEFORE_CLAUSE.match(text)
+    return text[before.end() :] if before else text
 
 
 class Speakers:
@@ -219,7 +227,7 @@ class Speakers:
 
     def __init__(self, text: str, listed: Collection[str] = ()) -> None:
         self._listed = listed
-        self._known = sorted(known_names(text, listed), key=lambda name: (-len(name), name))
+        self._known = known_names(text, listed)
 
     def in_sentence(self, words: str) -> list[Saying]:
         """The sayings of a sentence whose quotations are blotted out, by the place of their verbs.
@@ -234,15 +242,18 @@ class Speakers:
             for verb in _VERB.finditer(words)
             if (name := _name_before(words, verb.start(), self._listed) or self._known_before(words, verb.start()))
         ]
-        found += [Saying(match["name"], match.end()) for match in _IN_VIEW.finditer(words) if _is_name(match["name"])]
-        found += _english_sayings(words)
+        if _VIEW.search(words):
+            views = _IN_VIEW.finditer(words)
+            found += [Saying(match["name"], match.end()) for match in views if _is_name(match["name"])]
+        if _CAPITAL.search(words):
+            found += _english_sayings(words)
         return sorted(found, key=lambda saying: saying.verb_end)
 
     def _known_before(self, words: str, verb: int) -> str | None:
         """The known name that opens the clause of a verb."""
-        clause = _CLAUSE.search(words[max(0, verb - _REACH) : verb])
-        told = clause.group(1) if clause else ""
-        name = next((name for name in self._known if told.startswith(name)), None)
+        told = _clause(words[max(0, verb - _REACH) : verb])
+        longest_first = (told[:length] for length in range(min(_LONGEST_NAME, len(told)), 1, -1))
+        name = next((name for name in longest_first if name in self._known), None)
         return name if name is not None and len(told) - len(name) <= _LONGEST_WAY else None
 
 
@@ -274,11 +285,16 @@ def _plain(name: str) -> str | None:
     return None if name.split()[0] in _NOBODY else name
 
 
-def speaker_of(sayings: Sequence[Saying], start: int, end: int, others: Iterable[int] = ()) -> str | None:
-    """Who says what stands at `start` to `end`: the last name before it, else the first behind it and before the next."""
-    before = [saying for saying in sayings if saying.verb_end <= start]
-    if before:
-        return before[-1].name
-    following = min((other for other in others if other >= end), default=maxsize)
-    after = [saying for saying in sayings if end < saying.verb_end <= following]
-    return after[0].name if after else None
+def speaker_of(sayings: Sequence[Saying], start: int, end: int, others: Sequence[int] = ()) -> str | None:
+    """Who says what stands at `start` to `end`: the last name before it, else the first behind it and before the next.
+
+    `sayings` and `others`, where other quotations begin, are in order.
+    """
+    place = bisect_right(sayings, start, key=lambda saying: saying.verb_end)
+    if place:
+        return sayings[place - 1].name
+    behind = bisect_right(sayings, end, key=lambda saying: saying.verb_end)
+    following = bisect_left(others, end)
+    if behind == len(sayings) or (following < len(others) and sayings[behind].verb_end > others[following]):
+        return None
+    return sayings[behind].name

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 CLOSERS = "”’\"'»」』》〉）)\\]］〕】"
-_NUMBERS = r"[\[［〔][\d\s,，–~-]+[\]］〕]"
+_NUMBERS = r"[\[［〔](?:[\d\s,，–~-]+|[ivx]+)[\]］〕]"
 MARKER = rf"{_NUMBERS}(?:[–~-]{_NUMBERS})*"
-"""A marker of numbers in square brackets, or a range of two."""
+"""A marker of numbers in square brackets, or a range of two; small Roman ones are notes'."""
 _TERMINAL = re.compile(
     rf"[。！？!?.．｡…](?:[{CLOSERS}]|\s*(?:{MARKER}|[(（](?:{MARKER}|[\dpP第页頁\s,，.:：–~-])+[)）]|[①-⑳㉑-㉟⁰¹²³⁴-⁹]))*\Z"
 )

@@ -13,8 +13,8 @@ from pipeline.structure.headings import label_of as heading_label
 from pipeline.structure.lines import TextLine
 
 _LABEL = re.compile(
-    r"(?:(?P<circled>[①-⑳㉑-㉟])|\[(?P<square>\d{1,3}|[ivxlc]{1,5})\]|[(（](?P<round>\d{1,3})[)）]"
-    r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>\d{1,3})(?:[.．](?!\d)|[、)]|(?=[ \u3000])|(?=[\u4e00-\u9fff“《])))[ \u3000.．、:：]*(?=\S)"
+    r"(?:(?P<circled>[①-⑳㉑-㉟])|\[(?P<square>\d{1,3}|[ivxlc]{1,8})\]|[(（](?P<round>\d{1,3})[)）]"
+    r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>\d{1,3})(?:[.．](?!\d)|[、)]|(?=[ \u3000])|(?=[\u4e00-\u9fff“《])(?![年月日页頁期卷号號章])))[ \u3000.．、:：]*(?=\S)"
 )
 _SQUARE = re.compile(r"\[(\d{1,3})\]")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -52,11 +52,11 @@ def label_of(text: str) -> tuple[str, int, str] | None:
 
 
 def cut(lines: Sequence[TextLine]) -> Cut:
-    """Cut a section of notes at its labels, which count upwards."""
+    """Cut a section of notes at its labels, which are set in one manner and count upwards."""
     starts: list[tuple[int, str, int, str]] = []
     for index, line in enumerate(lines):
         label = label_of(line.text)
-        if label is not None and (not starts or _follows(starts[-1][1], label[0])):
+        if label is not None and (not starts or (_fits(starts[-1][3], label[2]) and _follows(starts[-1][1], label[0]))):
             starts.append((index, *label))
     notes = []
     for place, (index, number, text, _) in enumerate(starts):
@@ -67,6 +67,11 @@ def cut(lines: Sequence[TextLine]) -> Cut:
         notes.append(NoteLines(Note(number, printed, Span(body[0].start, body[-1].end)), body))
     manners = {manner for *_, manner in starts}
     return Cut(tuple(lines[: starts[0][0]] if starts else lines), notes, manners == {"square"})
+
+
+def _fits(manner: str, following: str) -> bool:
+    """True where a label is set as the one before it; where circled figures end, `(21)` goes on."""
+    return following == manner or {manner, following} == {"circled", "round"}
 
 
 def _follows(last: str, number: str) -> bool:

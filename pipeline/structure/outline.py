@@ -12,7 +12,7 @@ from pipeline.layers import Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
 from pipeline.structure.closing import closes
 from pipeline.structure.furniture import without_furniture
-from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, title_of
+from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, part_of_list, title_of
 from pipeline.structure.keywords import classes_in, keyword_lines, keywords_of
 from pipeline.structure.lines import TextLine, text_lines
 from pipeline.structure.notes import NoteLines, cut, without_foot_notes
@@ -158,6 +158,8 @@ class _Reader:
         span = strip(self.document.source, line.start, end)
         own = label.section_kind == "body"
         depth = len(self.numbering.open) + 1 if own and self.open else 1
+        if part_of_list(line.text) and self.outline.sections and self.outline.sections[-1].section_kind == "references":
+            depth = 2
         self._section(Section(label.section_kind, span, title, run_in=run_in), depth)
         if label.section_kind not in ("abstract", "keywords", "body"):
             self.numbering = Numbering()

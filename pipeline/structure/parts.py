@@ -17,6 +17,7 @@ from pipeline.structure.headings import (
     label_in,
     label_of,
     number_of,
+    part_of_list,
     run_in_end,
     title_lines,
 )
@@ -24,6 +25,10 @@ from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Setting
 
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
+_TWO_HEADINGS = re.compile(
+    r"(?:\d{1,2}[.．、]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十][)）])[^，。；：,;:（()）\d]{3,40}"
+    r"(?=[（(][1一][)）][^，。；：,;:（()）\d]{3,40}\Z)"
+)
 _LISTING = "，,；;、"
 _MARKED = ("heading", "strong")
 """Roles of lines that the format sets as headings are set."""
@@ -65,7 +70,8 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
     head = _head_lines(lines)
     below, kind = 0, ""
     for index, line in enumerate(lines):
-        if index < below or not (line.text[0] in MAY_BEGIN or line.role in _MARKED):
+        may_begin = line.text[0] in MAY_BEGIN or line.role in _MARKED or kind == "references"
+        if index < below or not may_begin:
             continue
         found = _heading_at(lines, index, setting, numbering, kind)
         if found is None or (index < head and found.number is not None and line.role != "heading"):
@@ -106,6 +112,8 @@ def _heading_at(
         or (setting.apart and previous.blank_after)
     )  # fmt: skip
     label = strong_label(line) if line.role == "strong" else label_of(line.text)
+    if above == "references" and label is None:
+        label = part_of_list(line.text)
     if label is not None and (label.rest == len(line.text) or at_paragraph or _is_set_off(line.text, label)):
         return _Heading(1, label, None)
     number = number_of(line.text) if line.role == "heading" or not is_quantity(line.text) else None
@@ -119,13 +127,24 @@ def _heading_at(
     if number is not None and above in _LISTS and line.role != "heading" and not number.printed.startswith("第"):
         return None
     if number is not None and (numbering.accepts(number) or line.role == "heading"):
+        below = len(number.value) > 1 or (len(numbering.open) > 0 and numbering.open[0][0] != number.style)
+        if below and (end := _run_in_end(lines, index, number, setting)):
+            return _Heading(1, None, number._replace(end=end))
         marked = line.role == "heading" or not setting.unwrapped or len(line.text) <= LONGEST_UNMARKED
         taken = title_lines(lines, index, setting.measure) if marked else 0
         if taken or line.role == "heading":
             return _Heading(taken or 1, None, number)
-        if len(number.value) > 1 and (end := run_in_end(line.text, number.title)):
-            return _Heading(1, None, number._replace(end=end))
     return _Heading(1, None, None) if line.role == "heading" else None
+
+
+def _run_in_end(lines: Sequence[TextLine], index: int, number: Number, setting: Setting) -> int:
+    """Where a title ends that its paragraph runs on from, 0 where none does; the next line may tell that it runs on."""
+    line, following = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if line.role == "heading":
+        return 0
+    goes_on = following is not None and not setting.unwrapped and not setting.measure.stops_short(line, following)
+    end = run_in_end(line.text + following.text if following and goes_on else line.text, number.title)
+    return end if end < len(line.text) else 0
 
 
 def _is_set_off(text: str, label: Label) -> bool:
@@ -153,12 +172,23 @@ def strong_label(line: TextLine) -> Label | None:
 
 
 def labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it."""
+    """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it, two headings apart."""
     apart: list[TextLine] = []
-    for line in lines[:HEAD_LINES]:
-        at = label_in(line.text)
-        apart += [line] if at is None else [line.upto(at), line.from_(at)]
-    return [*apart, *lines[HEAD_LINES:]]
+    for index, line in enumerate(lines):
+        at = label_in(line.text) if index < HEAD_LINES else _second_heading(line.text)
+        if at is None:
+            apart.append(line)
+        else:
+            apart += [line.upto(at), line.from_(at)]
+    return apart
+
+
+def _second_heading(text: str) -> int | None:
+    """Where, in a line that recognition made of two headings (`1.平台（1）骑手`), the second begins."""
+    if len(text) > LONGEST_UNMARKED * 2 or ("（" not in text and "(" not in text):
+        return None
+    match = _TWO_HEADINGS.match(text)
+    return match.end() if match else None
 
 
 HEAD_LINES = 12

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.marks.quotation_marks import pair
+from pipeline.marks.delimiters import delimiters_of
+from pipeline.marks.quotation_marks import Paired, pair
 from tests.papers import Row, findings_of, read_text
 
 LONG = "为满足无限的需要即主人的贪欲而劳动"
@@ -14,6 +15,10 @@ LONG = "为满足无限的需要即主人的贪欲而劳动"
 
 def quotations(sentence: str) -> list[Row]:
     return read_text("1. 引言\n" + sentence + "\n")["quotations"]
+
+
+def paired(text: str) -> Paired:
+    return pair(text, delimiters_of(text).quotation_marks)
 
 
 def positions(sentence: str) -> list[list[str]]:
@@ -152,7 +157,7 @@ def test_a_lost_mark_is_reported_and_harms_nothing(text: str, lost: str) -> None
 
 @given(st.text(alphabet="劳a “”‘’「」\"'", max_size=40))
 def test_pairs_hold_one_another_or_stand_apart(text: str) -> None:
-    pairs = pair(text, 0, len(text)).pairs
+    pairs = paired(text).pairs
     for first in pairs:
         assert first.opening < first.closing
         for second in pairs:
@@ -162,7 +167,7 @@ def test_pairs_hold_one_another_or_stand_apart(text: str) -> None:
 
 @given(st.recursive(st.just("劳"), lambda inner: st.builds("“{}”与‘{}’".format, inner, inner), max_leaves=6))
 def test_well_formed_marks_all_pair(text: str) -> None:
-    found = pair(text, 0, len(text))
+    found = paired(text)
     assert found.unpaired == []
     assert len(found.pairs) == text.count("“") + text.count("‘")
 

@@ -163,3 +163,29 @@ def test_what_is_no_chinese_numeral_numbers_no_heading(line: str) -> None:
 def test_behind_a_label_only_the_top_of_the_numbering_goes_on() -> None:
     found = tree(paper("1 引言", "2 内涵", "2.1 劳动", "关键词", "2.2 主体", "3 结论"))
     assert [number for _, number, _ in found if number] == ["1", "2", "2.1", "3"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("1.1.研究背景 随着平台的发展，劳动改变了。", "研究背景"),
+        ("1.1 以“共享”为名的占有 App 把订单推给骑手，却不付等待的钱。", "以“共享”为名的占有"),
+        ("1.1 Web 2.0 时代的劳动 （这里只谈骑手。）骑手在等待。", "Web 2.0 时代的劳动"),
+    ],
+)
+def test_a_title_that_runs_into_its_paragraph(line: str, title: str) -> None:
+    sections = read_text(f"# 1 引言\n\n{line}\n", markdown=True)["sections"]
+    assert [(row["number"], row["title"], row["run_in"]) for row in sections[1:]] == [("1.1", title, True)]
+
+
+def test_a_title_with_a_blank_in_it_does_not_run_in() -> None:
+    sections = read_text("# 1 引言\n\n1.1 数字劳动 研究综述\n\n劳动改变了。\n", markdown=True)["sections"]
+    assert [(row["number"], row["title"], row["run_in"]) for row in sections[1:]] == [
+        ("1.1", "数字劳动 研究综述", False)
+    ]
+
+
+@pytest.mark.parametrize("line", ["附录 访谈提纲", "附录A 访谈提纲", "Appendix B. Interview Guide"])
+def test_an_appendix_has_its_title_in_its_line(line: str) -> None:
+    sections = read_text(f"# 1 引言\n\n劳动改变了。\n\n{line}\n\n你工作多久？\n", markdown=True)["sections"]
+    assert (sections[-1]["section_kind"], sections[-1]["title"]) == ("appendix", line)

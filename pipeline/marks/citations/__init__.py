@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.findings import Finding
 from pipeline.layers import Marker
-from pipeline.marks.citations.author_year import NameYears, author_year_markers
+from pipeline.marks.citations.author_year import NameYears, author_year_markers, clear_of
 from pipeline.marks.citations.notes import note_marks
 from pipeline.marks.citations.numeric import MOST_ENTRIES, numeric_markers
 
@@ -30,32 +31,26 @@ def markers_of(text: str, known: NameYears | None = None, notes: Sequence[str] =
     """
     found, refused = numeric_markers(text)
     starts = {marker.start for marker in found}
-    taken = [(marker.start, marker.end) for marker in found]
-    for marker in author_year_markers(text, known or {}):
+    for marker in clear_of(found, author_year_markers(text, known or {})):
         numbered = marker.end in starts or (text[marker.end : marker.end + 1] == " " and marker.end + 1 in starts)
-        if not numbered and not any(start < marker.end and marker.start < end for start, end in taken):
+        if not numbered:
             found.append(marker)
     found += note_marks(text, notes)
     return Markers(sorted(found), refused)
 
 
+_BESIDE = re.compile("[ ,，、;；]{0,8}")
 LONGEST_GROUP = 40
 """More markers in a row than this do not support one passage."""
 
 
-def groups(markers: Sequence[Marker], text: str) -> list[range]:
-    """Adjacent markers (`[38][39]`, `[1] [2]`) as ranges of indexes: each group supports as one."""
-    found: list[range] = []
-    for index, marker in enumerate(markers):
-        if (
-            found
-            and len(found[-1]) < LONGEST_GROUP
-            and not text[markers[index - 1].end : marker.start].strip(" ,，、;；")
-        ):
-            found[-1] = range(found[-1].start, index + 1)
-        else:
-            found.append(range(index, index + 1))
-    return found
+def group(text: str, markers: Sequence[Marker], first: int, end: int) -> range:
+    """The indexes of a marker and of those adjacent behind it (`[38][39]`, `[1] [2]`), which support as one."""
+    last = first + 1
+    end = min(end, first + LONGEST_GROUP)
+    while last < end and _BESIDE.fullmatch(text, markers[last - 1].end, markers[last].start):
+        last += 1
+    return range(first, last)
 
 
 def absurd(paper_id: str, value: str, offset: int) -> Finding:

@@ -8,6 +8,7 @@ second name, or a verb of saying.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.layers import Marker, Work
@@ -93,11 +94,19 @@ def author_year_markers(text: str, known: NameYears) -> list[Marker]:
             marker = _marker(bracket, _works(last.names, last.year or "", place["locator"]))
         if marker is not None:
             markers.append(marker)
-    brackets = [(marker.start, marker.end) for marker in markers]
-    markers += [
-        bare for bare in _bare(text, known) if not any(start < bare.end and bare.start < end for start, end in brackets)
-    ]
-    return sorted(markers)
+    return sorted(markers + clear_of(markers, _bare(text, known)))
+
+
+def clear_of(taken: Sequence[Marker], markers: Iterable[Marker]) -> list[Marker]:
+    """The markers that overlap none of others, which are in order.
+
+    >>> taken, marker = [Marker(0, 3, "numeric", ())], Marker(2, 9, "author-year", ())
+    >>> clear_of(taken, [marker, marker._replace(start=3)])
+    [Marker(start=3, end=9, style='author-year', works=())]
+    """
+    starts = [marker.start for marker in taken]
+    ends = [0, *(marker.end for marker in taken)]
+    return [marker for marker in markers if ends[bisect_left(starts, marker.end)] <= marker.start]
 
 
 def _marker(bracket: re.Match[str], works: Iterable[Work]) -> Marker:

@@ -11,16 +11,17 @@ CIRCLED = "①-⑳㉑-㉟"
 SUPERSCRIPT = "⁰¹²³⁴-⁹"
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
-    rf"(?P<circled>[{CIRCLED}])"
-    rf"|(?P<superscript>[{SUPERSCRIPT}]{{1,3}})"
-    r"|\[(?P<roman>x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})\]"
-    r"|[(（](?P<bracketed>\d{1,3})[)）]"
+    rf"[{CIRCLED}{SUPERSCRIPT}\[(（](?:(?P<circled>(?<=[{CIRCLED}]))"
+    rf"|(?P<superscript>(?<=[{SUPERSCRIPT}])[{SUPERSCRIPT}]{{0,2}})"
+    r"|(?<=\[)(?P<roman>x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})\]"
+    r"|(?<=[(（])(?P<bracketed>\d{1,3})[)）])"
 )
+"""The figure or the bracket that a mark begins with stands first, since that is found fastest."""
 _NO_SUPERSCRIPT = frozenset("0123456789 \n\u3000")
 _BEHIND = frozenset("。！？”’」』»\"'")
 """What stands before a figure in round brackets that is a note's mark."""
 _GLUED = re.compile(
-    r"(?<=[a-z.,;:!?”’」』»\"')\]。，；：！？）])(?<![\s(][\"'])(\d{1,3})(?=\s|\Z|[—–])(?<![\d][.,]\d)(?<!\d[.,]\d\d)"
+    r"\d(?<=[a-z.,;:!?”’」』»\"')\]。，；：！？）].)(?<![\s(][\"'].)\d{0,2}(?=\s|\Z|[—–])(?<!\d[.,]\d)(?<!\d[.,]\d\d)"
 )
 
 
@@ -40,22 +41,18 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
 
 def _marks(text: str, numbers: set[str]) -> Iterator[Marker]:
     for match in _MARK.finditer(text):
-        kind, number = match.lastgroup, match[match.lastgroup or 0]
+        kind, before = match.lastgroup, text[match.start() - 1 : match.start()]
         if kind == "circled":
-            if not _is_note_mark(text, match.start()):
-                continue
-            number = str(figure_of(number))
+            number = str(figure_of(match.group()))
+            is_mark = _is_note_mark(text, match.start())
         elif kind == "superscript":
-            number = number.translate(_FIGURES)
-            if text[match.start() - 1 : match.start()] in _NO_SUPERSCRIPT:
-                continue
-        elif kind == "bracketed" and text[match.start() - 1 : match.start()] not in _BEHIND:
-            continue
-        if kind in ("bracketed", "superscript") and numbers and number not in numbers:
-            continue
-        if kind == "superscript" and not numbers:
-            continue
-        yield _mark(match.start(), match.end(), number)
+            number = match.group().translate(_FIGURES)
+            is_mark = before not in _NO_SUPERSCRIPT and number in numbers
+        else:
+            number = match["roman"] or match["bracketed"]
+            is_mark = kind == "roman" or (before in _BEHIND and (not numbers or number in numbers))
+        if is_mark:
+            yield _mark(match.start(), match.end(), number)
 
 
 def figure_of(circled: str) -> int:
@@ -93,9 +90,10 @@ def _glued(text: str, numbers: Sequence[str], marks: Sequence[Marker]) -> Iterat
         while place < len(counted) and counted[place][0] < match.start():
             last = max(last, counted[place][1])
             place += 1
-        if match[1] in wanted and 1 <= int(match[1]) - last <= 2:
-            last = int(match[1])
-            yield _mark(match.start(1), match.end(1), match[1])
+        number = match.group()
+        if number in wanted and 1 <= int(number) - last <= 2:
+            last = int(number)
+            yield _mark(match.start(), match.end(), number)
 
 
 def _mark(start: int, end: int, number: str) -> Marker:

@@ -7,6 +7,7 @@ recognition lost (`[2中`, `[1J54`) is read where nothing but its closing half i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.layers import Marker, Work
@@ -26,12 +27,16 @@ NUMERIC = re.compile(
     rf"| (?P<parted>{_GLUED})(?=[。，；：、！？”’」』»]|[,.;:!?](?!\d)))?"
     rf"|(?P<lost>[\[［]\s*\d{{1,3}}(?:\s*(?:[,，]|{RANGE})\s*\d{{1,3}})*)(?:[J」]\s*(?P<lost_glued>\d{{1,4}})?|[lI]?(?=[\u4e00-\u9fff，。；：、《“]))"
 )
+_OPENING = re.compile(r"[(（\[［〔【](?=\s*[\d\[［〔【])")
+"""How every marker begins."""
+_BRACKETS = "[［〔【]］〕】"
 _INTEGER = re.compile(r"\d+")
 _SPAN_OF_NUMBERS = re.compile(rf"(\d+)(?:\s*[\]］〕】]?\s*{RANGE}\s*[\[［〔【]?\s*(\d+))?")
 _DOCUMENT_NUMBER = re.compile(r"\s*(?:第\s*)?\d+\s*号")
 MOST_ENTRIES = 999
 MOST_IN_A_RANGE = 60
 """A number beyond these is no entry of a paper's list."""
+_LOCATORS = ("wrapped_locator", "bracketed", "glued", "parted", "lost_glued")
 
 
 class Numeric(NamedTuple):
@@ -53,7 +58,7 @@ def numeric_markers(text: str) -> Numeric:
     """
     found: list[Marker] = []
     refused: list[tuple[int, int, str]] = []
-    for match in NUMERIC.finditer(text):
+    for match in _matches(text):
         printed = match["wrapped"] or match["square"] or match["lost"]
         numbers = _numbers(printed)
         if numbers is None:
@@ -61,16 +66,27 @@ def numeric_markers(text: str) -> Numeric:
                 refused.append((match.start(), match.end(), printed))
             continue
         if numbers:
-            locators = match.group("wrapped_locator", "bracketed", "glued", "parted", "lost_glued")
-            locator = next(filter(None, locators), None)
+            locator = next(filter(None, match.group(*_LOCATORS)), None)
             pages = pages_of(locator) if locator else (None, None)
             works = tuple(Work(number, (), None, locator, *pages) for number in numbers)
             found.append(Marker(match.start(), match.end(), "numeric", works))
     return Numeric(found, refused)
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What is printed like a marker: the pattern is tried only where a bracket opens before a figure."""
+    at = 0
+    for opening in _OPENING.finditer(text):
+        if opening.start() >= at and (match := NUMERIC.match(text, opening.start())):
+            yield match
+            at = match.end()
+
+
 def _numbers(printed: str) -> tuple[str, ...] | None:
     """The entry numbers a marker names, ranges filled in; none for `[0,1]`, None where a number is absurd."""
+    alone = printed.strip(_BRACKETS)
+    if alone.isdecimal() and 0 < int(alone) <= MOST_ENTRIES:
+        return (str(int(alone)),)
     numbers: list[int] = []
     for match in _SPAN_OF_NUMBERS.finditer(printed):
         first = int(match[1])

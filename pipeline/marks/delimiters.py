@@ -1,0 +1,114 @@
+"""Where quotation marks, brackets and full stops stand in a reading text: found all at once, since every rule asks."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.document import CJK, language_of
+
+QUOTATION_MARKS = "“”‘’「」『』«»\"'"
+BRACKETS = "（(《〈[［【〔）)》〉]］】〕"
+FULL_STOPS = "。！？!?．｡."
+_CHINESE = 4
+
+
+def _kinds() -> npt.NDArray[np.uint8]:
+    """For every character its kind: 1, 2, 3 for those above, in their order, 4 for a Chinese one, 0 for any other."""
+    kinds = np.zeros(sys.maxunicode + 1, np.uint8)
+    for kind, characters in enumerate((QUOTATION_MARKS, BRACKETS, FULL_STOPS), 1):
+        kinds[list(map(ord, characters))] = kind
+    for first, last in re.findall("(.)-(.)", CJK):
+        kinds[ord(first) : ord(last) + 1] = _CHINESE
+    return kinds
+
+
+_KIND = _kinds()
+
+
+def _kinds_of(text: str) -> npt.NDArray[np.uint8]:
+    return _KIND.take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
+
+
+class Delimiters(NamedTuple):
+    """The places of the delimiters of a text, each list in order."""
+
+    quotation_marks: Sequence[int]
+    brackets: Sequence[int]
+    full_stops: Sequence[int]
+
+    def within(self, start: int, end: int) -> Delimiters:
+        """Those of a stretch of the text (half open)."""
+        return Delimiters(*(places[bisect_left(places, start) : bisect_left(places, end)] for places in self))
+
+
+def delimiters_of(text: str) -> Delimiters:
+    """The delimiters of a text.
+
+    >>> delimiters_of("“一。”（二）").within(1, 5)
+    Delimiters(quotation_marks=[3], brackets=[4], full_stops=[2])
+    """
+    kinds = _kinds_of(text)
+    return Delimiters(*((kinds == kind).nonzero()[0].tolist() for kind in (1, 2, 3)))
+
+
+class Pair(NamedTuple):
+    """Where an opening mark stands, and where its closing mark stands."""
+
+    opening: int
+    closing: int
+
+
+def paired(
+    text: str, places: Iterable[int], opening: Mapping[str, str], closing: Mapping[str, str]
+) -> tuple[list[Pair], list[int]]:
+    """Pair marks by kind, innermost first, and list in order those that find no partner.
+
+    `opening` and `closing` tell of which kind a mark is.
+
+    >>> paired("(一(二[)", [0, 2, 4, 5], {"(": "round", "[": "square"}, {")": "round"})
+    ([Pair(opening=2, closing=5)], [0, 4])
+    """
+    pairs: list[Pair] = []
+    alone: list[int] = []
+    waiting: list[tuple[int, str]] = []
+    open_marks: Counter[str | None] = Counter()
+    for at in places:
+        mark = text[at]
+        if mark in opening:
+            waiting.append((at, opening[mark]))
+            open_marks[opening[mark]] += 1
+        elif open_marks[kind := closing.get(mark)]:
+            while True:
+                begin, other = waiting.pop()
+                open_marks[other] -= 1
+                if other == kind:
+                    break
+                alone.append(begin)
+            pairs.append(Pair(begin, at))
+        else:
+            alone.append(at)
+    return pairs, sorted([*alone, *(at for at, _ in waiting)])
+
+
+def languages_of(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """`language_of` many stretches of a text; letters are counted only where Chinese characters do not decide.
+
+    >>> languages_of("5G 技术。 the term", [(0, 6), (7, 15)])
+    ['zh', 'en']
+    """
+    chinese = np.zeros(len(text) + 1, np.int64)
+    (_kinds_of(text) == _CHINESE).cumsum(out=chinese[1:])
+    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
+    counts = chinese[ends] - chinese[starts]
+    decided = np.where(counts == 0, "en", np.where(counts * 10 > ends - starts, "zh", ""))
+    return [
+        language or language_of(text[start:end]) for language, (start, end) in zip(decided.tolist(), spans, strict=True)
+    ]

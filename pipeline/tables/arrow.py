@@ -1,0 +1,43 @@
+"""From the rows of many papers to Arrow tables as schemas/ describe them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from operator import le
+from typing import TYPE_CHECKING, Any
+
+from pipeline import schema
+from pipeline.tables.columns import Cell, Rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def arrow_tables(rows: Iterable[Rows]) -> dict[str, pa.Table]:
+    """The Arrow tables of many papers' rows (and the vocabulary's), each sorted by its primary key.
+
+    Holds every table of the schemas but `findings` and `checks`, empty ones too.
+    """
+    collected: dict[str, dict[str, list[Cell]]] = {
+        name: {column: [] for column in table.columns}
+        for name, table in schema.tables().items()
+        if name not in ("findings", "checks")
+    }
+    for of_paper in rows:
+        for name, columns in of_paper.items():
+            table = collected[name]
+            for column, cells in columns.items():
+                table[column] += cells
+    return {name: _arrow_table(name, columns) for name, columns in collected.items()}
+
+
+def _arrow_table(name: str, columns: dict[str, list[Cell]]) -> pa.Table:
+    import pyarrow as pa
+
+    arrow = schema.arrow_schema(name)
+    table = pa.Table.from_arrays([pa.array(columns[field.name], field.type) for field in arrow], schema=arrow)
+    first, *others = (columns[column] for column in schema.tables()[name].primary_key)
+    keys: list[Any] = list(zip(first, *others, strict=True)) if others else first
+    in_order = all(map(le, keys, islice(keys, 1, None)))
+    return table if in_order else table.take(sorted(range(len(keys)), key=keys.__getitem__))

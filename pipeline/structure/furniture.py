@@ -49,8 +49,8 @@ _LAST_NUMBER = re.compile(r"(?:^|[^\d.．,，:：-])(\d{1,4})\D{0,2}\Z")
 SHORTEST_HEAD = 4
 _COLUMN = re.compile(r"\S[ \t\u3000]{2,}(?=\S)")
 _PUNCTUATION = re.compile(r"[，。；：？！、,;:?!“”]|\.(?:\s|\Z)")
-_UNPRINTED = BLANKS + "\xad"
-"""What a line may hold and yet print nothing: blanks and soft hyphens."""
+SOFT_HYPHEN = "\xad"
+"""A line may hold soft hyphens and blanks, and yet print nothing."""
 MOST_PIECES = 6
 """A line in so many pieces, and without a comma, is a row of formulas."""
 HEAD_LINES = 12
@@ -70,21 +70,20 @@ def without_furniture(lines: Sequence[TextLine], *, unwrapped: bool) -> tuple[li
     `unwrapped` where the format sets a paragraph a line: there a run of short lines is no text.
     """
     kinds = _kinds(lines, unwrapped)
-    kept = []
-    for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind is None:
-            # A blank line beside page furniture parts it from the text, not the text from itself.
-            beside = index + 1 < len(lines) and kinds[index + 1] in PAGE_FURNITURE
-            kept.append(line._replace(blank_after=False) if beside else line)
+    kept: list[TextLine] = []
     gaps: list[Gap] = []
-    previous: str | None = None
+    above: str | None = None
     for line, kind in zip(lines, kinds, strict=True):
-        if kind is not None:
-            if kind == previous and kind in ("table", "formula"):
-                gaps[-1] = Gap(kind, Span(gaps[-1].span.start, line.end))
-            else:
-                gaps.append(Gap(kind, Span(line.start, line.end)))
-        previous = kind
+        if kind is None:
+            kept.append(line)
+        elif kind == above and kind in ("table", "formula"):
+            gaps[-1] = Gap(kind, Span(gaps[-1].span.start, line.end))
+        else:
+            gaps.append(Gap(kind, Span(line.start, line.end)))
+            if above is None and kept and kind in PAGE_FURNITURE:
+                # A blank line beside page furniture parts it from the text, not the text from itself.
+                kept[-1] = kept[-1]._replace(blank_after=False)
+        above = kind
     return kept, gaps
 
 
@@ -92,11 +91,11 @@ def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
     kinds: list[str | None] = [line.role if line.role in GAP_ROLES else None for line in lines]
     for index in _heads_between(lines) if unwrapped else ():
         kinds[index] = "running-head"
+    for index, line in enumerate(lines):
+        if line.text[0] == SOFT_HYPHEN and not line.text.strip(SOFT_HYPHEN + BLANKS):
+            kinds[index] = "markup"
     for index, kind in _page_furniture(lines):
         kinds[index] = kinds[index] or kind
-    for index, line in enumerate(lines):
-        if not line.text.strip(_UNPRINTED):
-            kinds[index] = "markup"
     for index in _columned(lines):
         kinds[index] = kinds[index] or "table"
     for index in _fragments(lines, kinds) if unwrapped else ():
@@ -149,12 +148,10 @@ def _is_part_title(line: TextLine) -> bool:
 
 def _columned(lines: Sequence[TextLine]) -> set[int]:
     """Lines of a table as a text layer keeps it: two or more in a row whose words stand in columns."""
-    columned = ["  " in line.text and len(_COLUMN.findall(line.text)) >= 2 for line in lines]
-    return {
-        index
-        for index, here in enumerate(columned)
-        if here and any(columned[beside] for beside in (index - 1, index + 1) if 0 <= beside < len(columned))
+    columned = {
+        index for index, line in enumerate(lines) if "  " in line.text and len(_COLUMN.findall(line.text)) >= 2
     }
+    return {index for index in columned if index - 1 in columned or index + 1 in columned}
 
 
 def _fragments(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> set[int]:
@@ -183,22 +180,23 @@ def _is_fragment(line: TextLine) -> bool:
 def _page_furniture(lines: Sequence[TextLine]) -> Iterable[tuple[int, str]]:
     """Running heads and page numbers: lines at the edges of pages that come back, or that count the pages."""
     edges = _edges(lines)
+    numbers = _page_numbers(lines, edges)
+    if not edges and not numbers:
+        return
     feet = {index for index in edges if index + 1 == len(lines) or lines[index + 1].page != lines[index].page}
     feet |= {index for index in edges if index + 1 in feet}
-    numbers = _page_numbers(lines, edges)
     yield from ((index, "page-number") for index in numbers)
     beside = {index + step for index in numbers for step in (-1, 1)}
-    at_edge = [index for index in range(len(lines)) if index not in numbers and (index in edges or index in beside)]
-    words = Counter(_words(lines[index].text) for index in at_edge)
+    words = {index: _words(lines[index].text) for index in (edges | beside) - numbers if 0 <= index < len(lines)}
+    printed = Counter(words.values())
     pages = max((line.page or 1 for line in lines), default=1)
-    for index in at_edge:
-        line, recurs = lines[index], words[_words(lines[index].text)]
-        if not _words(line.text):
-            continue
+    for index, text in words.items():
+        line, recurs = lines[index], printed[text]
         # On the first page the title stands where later pages have it as running head.
         first_page = line.page == 1 or (line.page is None and index < NEAR)
         if (
-            recurs > 1
+            text
+            and recurs > 1
             and len(line.text) <= LONGEST_HEAD
             and not line.closes
             and not (first_page and recurs * 2 < pages)

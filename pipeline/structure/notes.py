@@ -103,6 +103,8 @@ def without_foot_notes(lines: Sequence[TextLine]) -> Foot:
     The notes of a page begin at a label that goes on counting and whose mark stands higher on the page. Below the
     heading of a list of notes or references there are none: there a label is one of the list.
     """
+    if not lines or lines[0].page is None:
+        return Foot(list(lines), [])
     end = next((index for index, line in enumerate(lines) if _heads_list(line.text)), len(lines))
     if lines and lines[0].page is None:
         listed = any(line.role == "heading" and _heads(line.text, "notes") for line in lines[end:])

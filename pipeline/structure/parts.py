@@ -70,7 +70,8 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
     head = _head_lines(lines)
     below, kind = 0, ""
     for index, line in enumerate(lines):
-        if index < below or not (line.text[0] in MAY_BEGIN or line.role in _MARKED or kind == "references"):
+        may_begin = line.text[0] in MAY_BEGIN or line.role in _MARKED or kind == "references"
+        if index < below or not may_begin:
             continue
         found = _heading_at(lines, index, setting, numbering, kind)
         if found is None or (index < head and found.number is not None and line.role != "heading"):

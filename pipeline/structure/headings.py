@@ -75,8 +75,19 @@ _NUMBERS = {
     "roman": re.compile(r"([IVX]{1,5})[.．][ \u3000]+"),
     "letter": re.compile(r"([A-H])[.．][ \u3000]+"),
 }
-_NUMBERS_BEGIN = frozenset("0123456789第一二三四五六七八九十壹壱贰貳叁參参肆伍陆陸柒捌玖拾（(IVXABCDEFGH" + _STEMS)
-MAY_BEGIN = _LABELS_BEGIN | _NUMBERS_BEGIN
+_BEGINNINGS = {
+    "0123456789": ("dotted",),
+    "第": ("part", "chapter", "article"),
+    "一二三四五六七八九十": ("chinese",),
+    "壹壱贰貳叁參参肆伍陆陸柒捌玖拾": ("formal",),
+    _STEMS: ("stem",),
+    "（(": ("bracketed-chinese", "bracketed"),
+    "IVX": ("roman",),
+    "ABCDEFGH": ("letter",),
+}
+_BEGINNING_WITH = {first: styles for firsts, styles in _BEGINNINGS.items() for first in firsts}
+"""The manners of numbering whose numbers may begin with a character."""
+MAY_BEGIN = _LABELS_BEGIN.union(_BEGINNING_WITH)
 """The characters with which labels and numbers begin."""
 _RUN_IN = re.compile(
     r"(?P<title>(?:[\w“”‘’「」『』《》、·—]|(?<=\d)\.(?=\d)|(?<=[A-Za-z0-9]) (?=\w)){1,24}?[\u4e00-\u9fff”」』》])[ \u3000]+"
@@ -149,7 +160,7 @@ def label_in(text: str) -> int | None:
     >>> label_in("清华大学 北京 100083摘要：本文"), label_in("摘要：本文"), label_in("本文的摘要很短")
     (14, None, None)
     """
-    match = _ABSTRACT_WITHIN.search(text, 1)
+    match = _ABSTRACT_WITHIN.search(text, 1) if "摘" in text or "Abstract" in text else None
     return match.start() if match else None
 
 
@@ -166,10 +177,8 @@ def number_of(text: str) -> Number | None:
     >>> number_of("（二）出场逻辑").value, number_of("第十二章 结论").value
     ((2,), (12,))
     """
-    if text[:1] not in _NUMBERS_BEGIN:
-        return None
-    for style, pattern in _NUMBERS.items():
-        if match := pattern.match(text):
+    for style in _BEGINNING_WITH.get(text[:1], ()):
+        if match := _NUMBERS[style].match(text):
             bare = style in ("dotted", "chinese", "formal", "stem", "roman", "letter")
             printed = match.group(1) if bare else match.group().strip(" \u3000")
             return Number(style, _value(match.group(1)), printed, match.end())
@@ -191,7 +200,7 @@ def run_in_end(text: str, title: int) -> int:
 
 def _value(printed: str) -> tuple[int, ...]:
     if printed[0].isdigit():
-        return tuple(int(part) for part in re.split("[.．]", printed))
+        return tuple(map(int, printed.replace("．", ".").split(".")))
     if printed[0] in "IVX" and len(printed) > 0 and set(printed) <= set("IVX"):
         values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in printed]
         return (sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)),)
@@ -271,8 +280,9 @@ def title_lines(lines: Sequence[TextLine], index: int, by: Measure) -> int:
     if not text or _NO_TITLE_END.search(text):
         return 0
     taken = 1
-    for current, following in zip(lines[index:], lines[index + 1 :], strict=False):
-        if by.stops_short(current, following):
+    for at in range(index + 1, len(lines)):
+        following = lines[at]
+        if by.stops_short(lines[at - 1], following):
             return taken if len(text) <= LONGEST_TITLE else 0
         text += following.text
         if _NO_TITLE_END.search(text) or following.closes or number_of(following.text) or len(text) > LONGEST_TITLE:

@@ -46,8 +46,6 @@ def outline_of(document: Document) -> Outline:
     if not any(section.number or (section.section_kind == "body" and section.title) for section in outline.sections):
         message = "no heading was found: the paper is one section; add numbers to its headings, or correct them by hand"
         outline.findings.append(Finding("no-headings", "warning", message, document.paper_id, "sections", offset=0))
-    outline.sections, outline.paragraphs = _in_order(outline.sections, outline.paragraphs)
-    outline.notes.sort(key=lambda note: note.label)
     outline.gaps += _markup(document, outline)
     return outline
 
@@ -268,11 +266,13 @@ class _Reader:
         self.setting = self.setting.with_ends([line for note in notes for line in note.lines])
         self.outline.sections.append(Section("notes", Span(at, at), None))
         self._notes(notes, len(self.outline.sections) - 1)
+        self.outline.sections, self.outline.paragraphs = _in_order(self.outline.sections, self.outline.paragraphs)
+        self.outline.notes.sort(key=lambda note: note.label)
 
     def _notes(self, notes: Sequence[NoteLines], section: int) -> None:
         for note, lines in notes:
             self.outline.notes.append(note)
-            self.outline.gaps.append(Gap("note-label", note.label))
+            self.outline.gaps.append(Gap("note-label", strip(self.document.source, *note.label)))
             self._paragraphs(lines, section)
 
     def _entries(self, lines: Sequence[TextLine]) -> None:

@@ -72,7 +72,8 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
     head = _head_lines(lines)
     below, kind = 0, ""
     for index, line in enumerate(lines):
-        if index < below or not (line.text[0] in MAY_BEGIN or line.role in _MARKED or _may_stand(line)):
+        may_begin = line.text[0] in MAY_BEGIN or line.role in _MARKED or kind == "references"
+        if index < below or not (may_begin or _may_stand(line)):
             continue
         found = _heading_at(lines, index, setting, numbering, kind)
         if found is None and index >= head and kind not in _LISTS and (not numbering.open or TOP.match(line.text)):
@@ -186,7 +187,8 @@ def labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it, two headings apart."""
     apart: list[TextLine] = []
     for index, line in enumerate(lines):
-        at = label_in(line.text) if index < HEAD_LINES else _second_heading(line.text)
+        at = label_in(line.text) if index < HEAD_LINES else None
+        at = _second_heading(line.text) if at is None else at
         if at is None:
             apart.append(line)
         else:

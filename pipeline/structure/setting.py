@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log
+from operator import ne
 from typing import NamedTuple
 
 import numpy as np
@@ -49,9 +50,7 @@ class Measure(NamedTuple):
 
     def stops_short(self, line: TextLine, following: TextLine) -> bool:
         """True where the first word of the following line would have fitted on this one, with the blank before it."""
-        width, unit = (
-            (line.columns, following.unit_columns) if self.in_columns else (line.characters, following.unit)
-        )
+        width, unit = (line.columns, following.unit_columns) if self.in_columns else (line.characters, following.unit)
         return width + unit + _blank(line.text[-1], following.text[0]) < self.short
 
 
@@ -91,23 +90,22 @@ class _Columns(NamedTuple):
     blank_after: Flags
     indented: Flags
     new_page: Flags
-    widths: tuple[Widths, Widths]
-    """In characters and in columns."""
-    with_next: tuple[Widths, Widths]
+    widths: Widths
+    """Two rows: in characters, and in columns."""
+    with_next: Widths
+    """The same, with the first word of the next line and the blank before it."""
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> _Columns:
-        _, _, texts, _, closes, indented, trailing, blank_after, pages, characters, columns, unit, unit_columns, _ = zip(
+        _, _, texts, _, closes, indented, trailing_blank, blank_after, pages, *of_line, unit, unit_columns, _ = zip(
             *lines, strict=True
         )
-        blank = [_blank(left[-1], right[0]) for left, right in pairwise(texts)]
-        widths = np.array(characters), np.array(columns)
-        with_next = np.array(characters), np.array(columns)
-        with_next[0][:-1] += np.array(unit[1:], int) + np.array(blank, int)
-        with_next[1][:-1] += np.array(unit_columns[1:], int) + np.array(blank, int)
-        new_page = np.array([page != following for page, following in pairwise(pages)] + [False])
-        flags = (np.array(column) for column in (closes, trailing, blank_after, indented))
-        return cls(*flags, new_page, widths, with_next)
+        widths = np.array(of_line)
+        with_next = widths.copy()
+        with_next[:, :-1] += np.array((unit, unit_columns))[:, 1:]
+        with_next[:, :-1] += [_blank(text[-1], following[0]) for text, following in pairwise(texts)]
+        new_page = np.array([*map(ne, pages, pages[1:]), False])
+        return cls(*np.array((closes, trailing_blank, blank_after, indented), bool), new_page, widths, with_next)
 
     def measure(self) -> Measure:
         """Learn the measure from the lines that stop in mid-sentence: these were full.
@@ -116,7 +114,7 @@ class _Columns(NamedTuple):
         """
         best: tuple[float, Measure] = (float("inf"), Measure(True, 0, 0))
         for in_columns in (True, False):
-            widths, with_next = self.widths[in_columns], self.with_next[in_columns]
+            widths, with_next = self.widths[int(in_columns)], self.with_next[int(in_columns)]
             unfinished = np.sort(widths[~self.closes])
             usual = unfinished[len(unfinished) * 3 // 4] if len(unfinished) else 0
             full = ~self.closes[:-1] & (widths[:-1] >= usual * 0.8)
@@ -130,7 +128,7 @@ class _Columns(NamedTuple):
         """What the layer shows at each line's end, a row a signal: a trailing blank, a blank line, an indent or an
         indented width next, a new page.
         """
-        widths, with_next = self.widths[by.in_columns], self.with_next[by.in_columns]
+        widths, with_next = self.widths[int(by.in_columns)], self.with_next[int(by.in_columns)]
         narrow = ~self.closes & (widths >= by.short * NARROW) & (with_next < by.usual)
         signals = np.zeros((5, len(widths)), bool)
         signals[0] = self.trailing_blank
@@ -143,13 +141,16 @@ class _Columns(NamedTuple):
 
 def setting_of(lines: Sequence[TextLine], *, unwrapped: bool = False) -> Setting:
     """Learn the setting of a paper from all its lines; `unwrapped` where its format sets a paragraph a line."""
-    whole = sum(line.characters for line in lines if line.closes)
-    if unwrapped or not lines or whole > 0.8 * sum(line.characters for line in lines):
-        return Setting(Measure(True, float("inf"), 0), True)
+    unwrapped_setting = Setting(Measure(True, float("inf"), 0), True)
+    if unwrapped or not lines:
+        return unwrapped_setting
     seen = _Columns.of(lines)
+    characters = seen.widths[0]
+    if characters[seen.closes].sum() > 0.8 * characters.sum():
+        return unwrapped_setting
     by = seen.measure()
     signals = seen.signals(by)
-    widths, short = seen.widths[by.in_columns], seen.with_next[by.in_columns] < by.short
+    widths, short = seen.widths[int(by.in_columns)], seen.with_next[int(by.in_columns)] < by.short
     # What stands above a heading says nothing of how text follows text.
     above_heading = np.zeros(len(lines), bool)
     above_heading[:-1] = (short & ~seen.closes & (widths < by.short * NARROW))[1:]
@@ -170,7 +171,7 @@ def setting_of(lines: Sequence[TextLine], *, unwrapped: bool = False) -> Setting
 def _with_ends(setting: Setting, lines: Sequence[TextLine], seen: _Columns, signals: Flags | None = None) -> Setting:
     by = setting.measure
     signals = seen.signals(by) if signals is None else signals
-    widths, short = seen.widths[by.in_columns], seen.with_next[by.in_columns] < by.short
+    widths, short = seen.widths[int(by.in_columns)], seen.with_next[int(by.in_columns)] < by.short
     absent, present = np.array(setting.weights).T[:, :, np.newaxis]
     likely = np.where(signals, present, absent).sum(axis=0) + setting.prior > 0
     ends = short & (seen.closes | (widths < by.short * SHORT))

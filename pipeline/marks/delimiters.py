@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -79,13 +78,13 @@ def paired(
     pairs: list[Pair] = []
     alone: list[int] = []
     waiting: list[tuple[int, str]] = []
-    open_marks: Counter[str | None] = Counter()
+    open_marks = dict.fromkeys(opening.values(), 0)
     for at in places:
         mark = text[at]
         if mark in opening:
             waiting.append((at, opening[mark]))
             open_marks[opening[mark]] += 1
-        elif open_marks[kind := closing.get(mark)]:
+        elif open_marks.get(kind := closing.get(mark, "")):
             while True:
                 begin, other = waiting.pop()
                 open_marks[other] -= 1

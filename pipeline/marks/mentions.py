@@ -23,11 +23,12 @@ def mentions_of(labels: Sequence[Label], places: Iterable[Place], quotations: Se
     5 7 labour 0 1 0
     """
     mentions: list[Mention] = []
+    starts = [start for start, _, _ in labels]
     openings = [quotation.start for quotation in quotations]
     last = quoted = 0
     for start, end, section, sentence in sorted(places):
-        first = bisect_left(labels, (start,), last)
-        last = bisect_left(labels, (end,), first)
+        first = bisect_left(starts, start, last)
+        last = bisect_left(starts, end, first)
         held = labels[first : last - 1 if last > first and labels[last - 1][1] > end else last]
         first_quoted, quoted = quoted, bisect_left(openings, end, quoted)
         if first_quoted == quoted:

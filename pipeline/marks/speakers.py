@@ -31,6 +31,10 @@ _BEFORE_VERB = re.compile(
     rf"(?=[等在\s（(\[［〔【①-⑳㉑-㉟⁰¹²³⁴-⁹{''.join(re.findall(r'(?:^|[|])(.)', _ADVERBS))}])(?:等人?)?(?:\s*[（(]\d{{4}}[a-z]?[^）)]{{0,12}}[）)])?(?:\s*{_MARKER}){{0,3}}(?:在《[^》]{{1,40}}》(?:一书|一文)?(?:中|里|上)?)?(?:{_ADVERBS})*\Z"
 )
 """What may stand between a name and its verb: a year, markers, a work, adverbs."""
+_ENDS_BETWEEN = re.compile(
+    rf"[等人）)》书文中里上\d\]］〕】①-⑳㉑-㉟⁰¹²³⁴-⁹{''.join(re.findall(r'(.)(?:[|]|$)', _ADVERBS))}]"
+)
+"""How that may end: asked first, since it is asked of every verb."""
 _BEFORE_CLAUSE = re.compile(rf"(?:.*[，。；：、！？“”‘’「」（）()\s\x00])?(?:{_OPENERS})*", re.DOTALL)
 """What stands before the clause that a text ends with, and the words that open it."""
 _REACH = 60
@@ -210,7 +214,7 @@ def known_names(text: str, listed: Collection[str] = ()) -> frozenset[str]:
 def _name_before(text: str, verb: int, listed: Collection[str]) -> str | None:
     """The name that stands directly before a verb, adverbs and the like between."""
     before = text[max(0, verb - _REACH) : verb]
-    between = _BEFORE_VERB.search(before)
+    between = _BEFORE_VERB.search(before) if _ENDS_BETWEEN.match(before[-1:]) else None
     name = _stripped(_clause(before[: between.start()] if between else before))
     named = name.casefold() in listed or _is_name(name) if 2 <= len(name) <= _LONGEST_NAME else False
     return name if named and not _PASSIVE.search(name) else None
@@ -290,6 +294,8 @@ def speaker_of(sayings: Sequence[Saying], start: int, end: int, others: Sequence
 
     `sayings` and `others`, where other quotations begin, are in order.
     """
+    if not sayings:
+        return None
     place = bisect_right(sayings, start, key=lambda saying: saying.verb_end)
     if place:
         return sayings[place - 1].name

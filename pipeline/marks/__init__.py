@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from typing import TypeVar
 
@@ -55,7 +55,7 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
         Sentence(start, end, paragraph, language)
         for (start, end), paragraph, language in zip(spans, paragraphs, languages_of(text, spans), strict=True)
     ]
-    blocks = {index for index, paragraph in enumerate(outline.paragraphs) if paragraph.quoted}
+    blocks = {index for index, sentence in enumerate(marks.sentences) if outline.paragraphs[sentence.paragraph].quoted}
     _quotations(marks, text, pairs, markers, blocks, Speakers(text, authors))
     _link(marks, paper_id, outline, line_map, bibliography)
     _mentions(marks, outline, line_map, matcher)
@@ -74,20 +74,22 @@ def _from(marks: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
 def _quotations(
     marks: Marks, text: str, pairs: Sequence[Pair], markers: Sequence[Marker], blocks: Set[int], speakers: Speakers
 ) -> None:
-    """Add the quotations and the citations of every sentence; `blocks` are the paragraphs set as block quotations."""
-    pair_end = marker_end = 0
-    for index, (start, end, paragraph, _) in enumerate(marks.sentences):
-        first_pair, pair_end = pair_end, bisect_left(pairs, (end,), pair_end)
-        first_marker, marker_end = marker_end, bisect_left(markers, (end,), marker_end)
-        here = range(first_marker, marker_end)
-        marks.citations += [Citation(index, markers[place], (), ()) for place in here]
-        pairs_here = pairs[first_pair:pair_end]
-        if paragraph in blocks:
+    """Add the quotations and the citations of every sentence; `blocks` are the sentences set as block quotations."""
+    starts = [sentence.start for sentence in marks.sentences]
+    citing = [bisect_right(starts, marker.start) - 1 for marker in markers]
+    marks.citations = [Citation(index, marker, (), ()) for index, marker in zip(citing, markers, strict=True)]
+    quoting: dict[int, list[Pair]] = {index: [] for index in blocks}
+    for mark in pairs:
+        quoting.setdefault(bisect_right(starts, mark.opening) - 1, []).append(mark)
+    for index, pairs_here in sorted(quoting.items()):
+        start, end = marks.sentences[index][:2]
+        here = range(bisect_left(citing, index), bisect_right(citing, index))
+        if index in blocks:
             block = block_quotation(text, start, end, markers, here, index)
             marks.quotations.append(block)
             nested = quotations_of(text, pairs_here, markers, here, [], index, len(marks.quotations))
             marks.quotations += _in_block(nested, block, len(marks.quotations) - 1)
-        elif pairs_here:
+        else:
             sayings = [
                 Saying(name, start + verb_end)
                 for name, verb_end in speakers.in_sentence(_own_words(text, start, end, pairs_here))

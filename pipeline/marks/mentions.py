@@ -25,24 +25,26 @@ def mentions_of(labels: Sequence[Label], places: Iterable[Place], quotations: Se
     mentions: list[Mention] = []
     starts = [start for start, _, _ in labels]
     openings = [quotation.start for quotation in quotations]
-    last = quoted = 0
+    quoting = {quotation.sentence for quotation in quotations}
+    last = 0
     for start, end, section, sentence in sorted(places):
         first = bisect_left(starts, start, last)
         last = bisect_left(starts, end, first)
         held = labels[first : last - 1 if last > first and labels[last - 1][1] > end else last]
-        first_quoted, quoted = quoted, bisect_left(openings, end, quoted)
-        if first_quoted == quoted:
+        if sentence in quoting:
+            mentions += [
+                Mention(begin, stop, concept_id, section, sentence, _quotation(quotations, openings, begin, stop))
+                for begin, stop, concept_id in held
+            ]
+        else:
             mentions += [Mention(*label, section, sentence, None) for label in held]
-            continue
-        for label in held:
-            before = bisect_left(openings, label[0], first_quoted, quoted) - 1
-            innermost = _holding(quotations, before, label[1]) if before >= first_quoted else None
-            mentions.append(Mention(*label, section, sentence, innermost))
     return mentions
 
 
-def _holding(quotations: Sequence[Quotation], index: int | None, end: int) -> int | None:
-    """The innermost of a quotation and those around it that does not end before a label does."""
+def _quotation(quotations: Sequence[Quotation], openings: Sequence[int], start: int, end: int) -> int | None:
+    """The innermost quotation that holds a label: the last to begin before it, or one around that."""
+    before = bisect_left(openings, start) - 1
+    index = before if before >= 0 else None
     while index is not None and quotations[index].end <= end:
         index = quotations[index].parent
     return index

@@ -89,7 +89,8 @@ def _closed(text: str, delimiters: Delimiters, pairs: Sequence[Pair]) -> list[Pa
 
 
 def _any_within(places: Sequence[int], pair: Pair) -> bool:
-    return bisect_left(places, pair.closing) > bisect_left(places, pair.opening)
+    place = bisect_left(places, pair.opening)
+    return place < len(places) and places[place] < pair.closing
 
 
 def _candidates(

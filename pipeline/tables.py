@@ -179,16 +179,16 @@ def _marks(
             for link in quotation.links
             for citation_id in citation_ids[link.marker]
         ]
-    spans = to_sources([(mention.start, mention.end) for mention in marks.mentions])
-    for mention, span in zip(marks.mentions, spans, strict=True):
-        rows["concept_mentions"].append(
-            (
-                ids("m", span[0]), paper_id, mention.concept_id, section_ids[mention.section],
-                None if mention.sentence is None else sentence_ids[mention.sentence],
-                None if mention.quotation is None else quotation_ids[mention.quotation],
-                text[mention.start : mention.end], *span,
-            )
-        )  # fmt: skip
+    spans = to_sources(list(zip(marks.mentions.starts, marks.mentions.ends, strict=True)))
+    rows["concept_mentions"] = [
+        (
+            ids("m", span[0]), paper_id, concept_id, section_ids[section],
+            None if sentence is None else sentence_ids[sentence],
+            None if quotation is None else quotation_ids[quotation],
+            text[start:end], *span,
+        )
+        for start, end, concept_id, section, sentence, quotation, span in zip(*marks.mentions, spans, strict=True)
+    ]  # fmt: skip
     return rows
 
 

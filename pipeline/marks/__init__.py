@@ -12,7 +12,7 @@ from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentenc
 from pipeline.marks import citations
 from pipeline.marks.bibliography import Bibliography, entries_of
 from pipeline.marks.concepts import Matcher
-from pipeline.marks.delimiters import Pair, delimiters_of, languages_of
+from pipeline.marks.delimiters import Pair, delimiters_of, kinds_of, languages_of
 from pipeline.marks.mentions import Place, mentions_of
 from pipeline.marks.quotation_marks import pair
 from pipeline.marks.quotations import block_quotation, quotations_of
@@ -30,7 +30,8 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     bibliography = Bibliography(paper_id, entries_of(outline, line_map), line_map)
     authors = bibliography.known()
     found, refused = citations.markers_of(text, authors, [note.number for note in outline.notes])
-    delimiters = delimiters_of(text)
+    kinds = kinds_of(text)
+    delimiters = delimiters_of(kinds)
     spans: list[tuple[int, int]] = []
     paragraphs: list[int] = []
     pairs: list[Pair] = []
@@ -51,10 +52,8 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
             for marker_start, marker_end, value in _from(refused, start, end)
             if marker_end <= end
         ]
-    marks.sentences = [
-        Sentence(start, end, paragraph, language)
-        for (start, end), paragraph, language in zip(spans, paragraphs, languages_of(text, spans), strict=True)
-    ]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    marks.sentences = list(map(Sentence, starts, ends, paragraphs, languages_of(text, kinds, starts, ends)))
     blocks = {index for index, sentence in enumerate(marks.sentences) if outline.paragraphs[sentence.paragraph].quoted}
     _quotations(marks, text, pairs, markers, blocks, Speakers(text, authors))
     _link(marks, paper_id, outline, line_map, bibliography)

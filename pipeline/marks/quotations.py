@@ -35,10 +35,10 @@ def quotations_of(
     among these too, parents count from `first`, the index of the sentence's first quotation.
 
     >>> from pipeline.marks.citations import markers_of
-    >>> from pipeline.marks.delimiters import delimiters_of
+    >>> from pipeline.marks.delimiters import delimiters_of, kinds_of
     >>> from pipeline.marks.quotation_marks import pair
     >>> text = "是“自由的活动”，是“一种手段”([1], p. 162)，也是“一切的力量[2]”。"
-    >>> pairs, markers = pair(text, delimiters_of(text).quotation_marks).pairs, markers_of(text).found
+    >>> pairs, markers = pair(text, delimiters_of(kinds_of(text)).quotation_marks).pairs, markers_of(text).found
     >>> for q in quotations_of(text, pairs, markers, range(2), []):
     ...     print(q.kind, q.text, q.links)
     cited 自由的活动 (Link(marker=0, position='shared'),)

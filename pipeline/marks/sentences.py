@@ -44,8 +44,8 @@ def sentences_of(
 
     >>> text = "他说：“一。二。”三（见四。）五。[1] See p. 6 of Marx et al. (1844)."
     >>> from pipeline.marks.citations import markers_of
-    >>> from pipeline.marks.delimiters import delimiters_of
-    >>> found = sentences_of(text, 0, len(text), delimiters_of(text), [Pair(3, 8)], markers_of(text).found)
+    >>> from pipeline.marks.delimiters import delimiters_of, kinds_of
+    >>> found = sentences_of(text, 0, len(text), delimiters_of(kinds_of(text)), [Pair(3, 8)], markers_of(text).found)
     >>> [text[start:end] for start, end in found]
     ['他说：“一。二。”', '三（见四。）五。[1]', 'See p. 6 of Marx et al. (1844).']
     """
@@ -57,9 +57,13 @@ def sentences_of(
         if not text[at].isalpha() and _ONLY_A_NUMBER.fullmatch(text, numbers_end, candidate):
             numbers_end = candidate
             continue
-        stop = _with_markers(text, candidate, end, by_start)
+        stop = candidate
+        following = _printed_from(text, stop, end)
+        if following in by_start:
+            stop = _with_markers(text, stop, end, by_start)
+            following = _printed_from(text, stop, end)
         yield at, stop
-        at = numbers_end = _printed_from(text, stop, end)
+        at = numbers_end = following
     if at < end:
         yield at, end
 

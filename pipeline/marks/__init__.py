@@ -18,7 +18,7 @@ from pipeline.marks.quotation_marks import pair
 from pipeline.marks.quotations import block_quotation, quotations_of
 from pipeline.marks.references import with_evidence
 from pipeline.marks.sentences import sentences_of
-from pipeline.marks.speakers import Saying, Speakers
+from pipeline.marks.speakers import Speakers
 
 __all__ = ["Matcher", "marks_of"]
 
@@ -89,10 +89,7 @@ def _quotations(
             nested = quotations_of(text, pairs_here, markers, here, [], index, len(marks.quotations))
             marks.quotations += _in_block(nested, block, len(marks.quotations) - 1)
         else:
-            sayings = [
-                Saying(name, start + verb_end)
-                for name, verb_end in speakers.in_sentence(_own_words(text, start, end, pairs_here))
-            ]
+            sayings = speakers.in_sentence(start, end, pairs_here)
             marks.quotations += quotations_of(text, pairs_here, markers, here, sayings, index, len(marks.quotations))
 
 
@@ -130,18 +127,6 @@ def _link(marks: Marks, paper_id: str, outline: Outline, line_map: LineMap, bibl
     marks.references = bibliography.references
     marks.references = with_evidence(line_map.reading, marks)
     marks.findings += bibliography.findings
-
-
-def _own_words(text: str, start: int, end: int, pairs: Sequence[Pair]) -> str:
-    """A sentence with what stands between quotation marks blotted out, every character in its place."""
-    pieces = []
-    at = start
-    for opening, closing in pairs:
-        if opening >= at:
-            pieces += [text[at : opening + 1], "\x00" * (closing - opening - 1)]
-            at = closing
-    pieces.append(text[at:end])
-    return "".join(pieces)
 
 
 def _mentions(marks: Marks, outline: Outline, line_map: LineMap, matcher: Matcher) -> None:

@@ -105,7 +105,8 @@ class _Columns(NamedTuple):
         with_next[:, :-1] += np.array((unit, unit_columns))[:, 1:]
         with_next[:, :-1] += [_blank(text[-1], following[0]) for text, following in pairwise(texts)]
         new_page = np.array([*map(ne, pages, pages[1:]), False])
-        return cls(*np.array((closes, trailing_blank, blank_after, indented), bool), new_page, widths, with_next)
+        flags = np.array((closes, trailing_blank, blank_after, indented), bool)
+        return cls(flags[0], flags[1], flags[2], flags[3], new_page, widths, with_next)
 
     def measure(self) -> Measure:
         """Learn the measure from the lines that stop in mid-sentence: these were full.

@@ -103,7 +103,7 @@ class _Columns(NamedTuple):
         widths = np.array(of_line)
         with_next = widths.copy()
         with_next[:, :-1] += np.array((unit, unit_columns))[:, 1:]
-        with_next[:, :-1] += [_blank(text[-1], following[0]) for text, following in pairwise(texts)]
+        with_next[:, :-1] += np.array([_blank(text[-1], following[0]) for text, following in pairwise(texts)], int)
         new_page = np.array([*map(ne, pages, pages[1:]), False])
         flags = np.array((closes, trailing_blank, blank_after, indented), bool)
         return cls(flags[0], flags[1], flags[2], flags[3], new_page, widths, with_next)

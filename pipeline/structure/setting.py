@@ -49,9 +49,7 @@ class Measure(NamedTuple):
 
     def stops_short(self, line: TextLine, following: TextLine) -> bool:
         """True where the first word of the following line would have fitted on this one, with the blank before it."""
-        width, unit = (
-            (line.columns, following.unit_columns) if self.in_columns else (line.characters, following.unit)
-        )
+        width, unit = (line.columns, following.unit_columns) if self.in_columns else (line.characters, following.unit)
         return width + unit + _blank(line.text[-1], following.text[0]) < self.short
 
 
@@ -97,8 +95,8 @@ class _Columns(NamedTuple):
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> _Columns:
-        _, _, texts, _, closes, indented, trailing, blank_after, pages, characters, columns, unit, unit_columns, _ = zip(
-            *lines, strict=True
+        _, _, texts, _, closes, indented, trailing, blank_after, pages, characters, columns, unit, unit_columns, _ = (
+            zip(*lines, strict=True)
         )
         blank = [_blank(left[-1], right[0]) for left, right in pairwise(texts)]
         widths = np.array(characters), np.array(columns)

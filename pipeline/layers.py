@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.document import Document, LineMap, Span
+from pipeline.document import Document, Span
 from pipeline.findings import Finding
+from pipeline.line_map import LineMap
 
 
 class Section(NamedTuple):
@@ -79,7 +80,7 @@ class EntryFields(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A note at a page's foot or a paper's end: its printed number, the span of its label, and that of its text."""
+    """A note at a page's foot or a paper's end: its printed number, the span of its label up to its text, and that of its text."""
 
     number: str
     label: Span

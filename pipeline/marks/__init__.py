@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from typing import TypeVar
 
-from pipeline.document import LineMap
 from pipeline.findings import Finding
 from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentence
+from pipeline.line_map import LineMap
 from pipeline.marks import citations
 from pipeline.marks.bibliography import Bibliography, entries_of
 from pipeline.marks.concepts import Matcher

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.document import LineMap, Span
+from pipeline.document import Span
 from pipeline.findings import Finding
 from pipeline.layers import Entry, EntryFields, Marker, Outline, Person, Reference, Work
+from pipeline.line_map import LineMap
 from pipeline.structure.references import fields_of
 
 _SUFFIX = re.compile(r"(?:1[6-9]|20)\d{2}([a-z])\b")

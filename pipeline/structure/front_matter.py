@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-from pipeline.document import LineMap, Span, language_of, strip
+from pipeline.document import Span, language_of, strip
 from pipeline.layers import Head, Outline
+from pipeline.line_map import LineMap
 from pipeline.structure.closing import closes
 from pipeline.structure.lines import TextLine
 

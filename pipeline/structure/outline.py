@@ -246,7 +246,7 @@ class _Reader:
     def _notes(self, notes: Sequence[NoteLines], section: int) -> None:
         for note, lines in notes:
             self.outline.notes.append(note)
-            self.outline.gaps.append(Gap("note-label", note.label))
+            self.outline.gaps.append(Gap("note-label", strip(self.document.source, *note.label)))
             self._paragraphs(lines, section)
 
     def _entries(self, lines: Sequence[TextLine]) -> None:

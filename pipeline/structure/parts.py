@@ -175,7 +175,8 @@ def labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it, two headings apart."""
     apart: list[TextLine] = []
     for index, line in enumerate(lines):
-        at = label_in(line.text) if index < HEAD_LINES else _second_heading(line.text)
+        at = label_in(line.text) if index < HEAD_LINES else None
+        at = _second_heading(line.text) if at is None else at
         if at is None:
             apart.append(line)
         else:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from pipeline.document import Document, LineMap
+from pipeline.document import Document
 from pipeline.layers import EntryFields, Marks, Mention, Person, Quotation, Reference, Sentence
+from pipeline.line_map import LineMap
 from pipeline.tables.columns import Cell, Columns, columns_of, distinct, ids_of, named, stretches
 
 

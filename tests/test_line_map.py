@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Habits, LineMap, Span, strip
+from pipeline.document import Span, strip
+from pipeline.line_map import Habits, LineMap
 
 LETTERS = "劳动数字资本 aB1,.-\n\n\u3000\xad。，“”"
 

@@ -10,6 +10,7 @@ from datetime import date
 from pipeline.document import Span, language_of, strip
 from pipeline.layers import Head, Outline
 from pipeline.line_map import LineMap
+from pipeline.structure.closing import closes
 from pipeline.structure.lines import TextLine
 
 _AFFILIATION = re.compile(
@@ -112,6 +113,12 @@ def _title(source: str, span: Span, line_map: LineMap) -> tuple[str, str | None]
 def is_credit(text: str) -> bool:
     """True for words that name a university, an institute or the like, or the dates of a paper's history."""
     return _AFFILIATION.search(text) is not None or _DATE_LINE.search(text) is not None
+
+
+def is_prose(lines: Sequence[TextLine]) -> bool:
+    """True for lines that read as a paragraph: they close a sentence, and are longer than a head's line."""
+    text = "".join(line.text for line in lines)
+    return len(text) > 40 and closes(text) and (len(text) > 300 or not is_credit(text))
 
 
 def is_names(text: str) -> bool:

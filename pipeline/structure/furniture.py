@@ -148,9 +148,7 @@ def _is_part_title(line: TextLine) -> bool:
 
 def _columned(lines: Sequence[TextLine]) -> set[int]:
     """Lines of a table as a text layer keeps it: two or more in a row whose words stand in columns."""
-    columned = {
-        index for index, line in enumerate(lines) if "  " in line.text and len(_COLUMN.findall(line.text)) >= 2
-    }
+    columned = {index for index, line in enumerate(lines) if "  " in line.text and len(_COLUMN.findall(line.text)) >= 2}
     return {index for index in columned if index - 1 in columned or index + 1 in columned}
 
 

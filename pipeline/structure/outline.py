@@ -10,7 +10,6 @@ from pipeline.document import Document, Span, language_of, strip
 from pipeline.findings import Finding
 from pipeline.layers import Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
-from pipeline.structure.closing import closes
 from pipeline.structure.furniture import without_furniture
 from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, part_of_list, title_of
 from pipeline.structure.keywords import classes_in, keyword_lines, keywords_of
@@ -201,7 +200,7 @@ class _Reader:
         head, start = len(lines), 0
         for index, end in enumerate(paragraph_ends(lines, self.setting)):
             if end:
-                if _is_prose(lines[start : index + 1]):
+                if front_matter.is_prose(lines[start : index + 1]):
                     head = start
                     break
                 start = index + 1
@@ -257,16 +256,10 @@ class _Reader:
         for span in left:
             rest = [line for line in lines if span.start <= line.start < span.end]
             text = "".join(line.text for line in rest)
-            if _is_prose(rest) or (language_of(text) != self.language and text[0].isupper()):
+            if front_matter.is_prose(rest) or (language_of(text) != self.language and text[0].isupper()):
                 self._unheaded(rest)
             else:
                 self.outline.gaps.append(Gap("boilerplate", span))
-
-
-def _is_prose(lines: Sequence[TextLine]) -> bool:
-    """True for lines that read as a paragraph: they close a sentence, and are longer than a head's line."""
-    text = "".join(line.text for line in lines)
-    return len(text) > 40 and closes(text) and (len(text) > 300 or not front_matter.is_credit(text))
 
 
 def _markup(document: Document, outline: Outline) -> list[Gap]:

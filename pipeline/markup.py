@@ -17,7 +17,7 @@ _BLANK = re.compile(r"[ \u3000]")
 _INLINE = re.compile(
     r"(?P<prefix>^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-+*][ \t]+(?=\S)))"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+\-.!~<>|$%&^])"
-    r"|\$(?P<formula>[^$\n]{1,400})\$"
+    r"|\$(?!\d[\d,.]*\s+[a-z]{2,}\s+[a-z]{2,}\s)(?P<formula>[^$\n]{1,400})\$"
     r"|<sup>\s*(?P<raised>\[?\d{1,3}(?:[-–,，]\s*\d{1,3})*\]?|[①-⑳])\s*</sup>"
     r"|(?P<tag></?(?:sup|sub|b|i|em|strong|u|s|span|font|small|big|a|p|div|center|br)\b[^<>\n]{0,200}>|<!--.{0,400}?-->)"
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});)"

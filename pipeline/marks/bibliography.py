@@ -21,6 +21,7 @@ _POINTS = re.compile(
     r"\W*(?:see|cf|compare|on|for|参见|參見|详见|另见|见|参阅|例如|如)\b|\W*(?:参见|參見|详见|另见|参阅)", re.IGNORECASE
 )
 """How a note begins that points to works rather than being one."""
+_UNKNOWN = Reference(None, None, EntryFields())
 LONGEST_NOTE = 250
 NAME_BY = 60
 """A note that is a reference is short, and names its author at the beginning."""
@@ -122,7 +123,7 @@ class Bibliography:
         if work.number is not None:
             index: int | None = self._numbered.get(work.number)
             if index is None:
-                index = self._missing_work((work.number,), Reference(None, None, EntryFields(), work.number))
+                index = self._missing_work((work.number,), _UNKNOWN._replace(number=work.number))
         else:
             index = self._by_names(work, marker)
         self._last = index if index is not None else self._last

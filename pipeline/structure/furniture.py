@@ -32,7 +32,7 @@ _SET_OFF = re.compile(r"(?:Fig(?:ure|\.)?|Table|Scheme|Chart)\s+(?:\d+|[IVX]+|[A
 """`Figure 3. The study area …`: a caption wherever it stands, however long."""
 _PART_CAPTION = re.compile(r"[（(][a-z][)）]\s*\S{0,40}\Z")
 _TABLE_NOTE = re.compile(
-    r"(?:注|註|(?:资料|資料|数据|數據)?(?:来源|來源)|说明|說明|Notes?|Sources?)[.．]?\s*[:：]\s*\S", re.IGNORECASE
+    r"(?:注|註|(?:资料|資料|数据|數據)?(?:来源|來源)|说明|說明|Notes?|Sources?)[.．]?\s*[:：]\s*\S|Notes?\.\s+\S|[*†‡]{1,3}\s?\S", re.IGNORECASE
 )
 _PUBLISHER = re.compile(
     r"(?:\*\s?)?(?:Citation|(?:Academic |Handling |Managing )?Editor|Copyright|(?:Author for )?Correspondence(?: to)?|Corresponding authors?"
@@ -157,9 +157,7 @@ def _is_part_title(line: TextLine) -> bool:
 
 def _columned(lines: Sequence[TextLine]) -> set[int]:
     """Lines of a table as a text layer keeps it: two or more in a row whose words stand in columns."""
-    columned = {
-        index for index, line in enumerate(lines) if "  " in line.text and len(_COLUMN.findall(line.text)) >= 2
-    }
+    columned = {index for index, line in enumerate(lines) if "  " in line.text and len(_COLUMN.findall(line.text)) >= 2}
     return {index for index in columned if index - 1 in columned or index + 1 in columned}
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.document import Span
 from pipeline.layers import Note
+from pipeline.structure.headings import MAY_BEGIN
 from pipeline.structure.headings import label_of as heading_label
 from pipeline.structure.lines import TextLine
 
@@ -103,9 +104,8 @@ def without_foot_notes(lines: Sequence[TextLine]) -> Foot:
     The notes of a page begin at a label that goes on counting and whose mark stands higher on the page. Below the
     heading of a list of notes or references there are none: there a label is one of the list.
     """
-    if not lines or lines[0].page is None:
-        return Foot(list(lines), [])
-    end = next((index for index, line in enumerate(lines) if _heads_list(line.text)), len(lines))
+    lists = (index for index, line in enumerate(lines) if line.text[0] in MAY_BEGIN and _heads_list(line.text))
+    end = next(lists, len(lines))
     if lines and lines[0].page is None:
         listed = any(line.role == "heading" and _heads(line.text, "notes") for line in lines[end:])
         foot = Foot(list(lines[:end]), []) if listed else _notes_between(lines[:end])

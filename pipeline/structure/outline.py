@@ -10,7 +10,6 @@ from pipeline.document import Document, Span, language_of, strip
 from pipeline.findings import Finding
 from pipeline.layers import Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
-from pipeline.structure.closing import closes
 from pipeline.structure.furniture import without_furniture
 from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, part_of_list, title_of
 from pipeline.structure.keywords import classes_in, keyword_lines, keywords_of
@@ -82,6 +81,9 @@ def _words(part: Part) -> str:
 def _depths(source: str, parts: Sequence[Part]) -> Depths:
     """What tells how deep the headings without numbers lie; a paper's first heading is its title."""
     plain = [part for part in parts if part.label is None and part.number is None and part.heading]
+    if len(plain) < 2:
+        # Nothing but the title is marked: lines in bold are the headings.
+        plain += [part for part in parts if part.label and part.label.section_kind == "body" and part.number is None]
     return Depths.of([Heading(_words(part), level_of(source, part.heading[0])) for part in plain[1:] or plain])
 
 
@@ -183,6 +185,8 @@ class _Reader:
         span = strip(self.document.source, line.start, end)
         own = label.section_kind == "body"
         depth = len(self.numbering.open) + 1 if own and self.open else 1
+        if own and not run_in and not self.numbering.open:
+            depth = self.depths.of_heading(Heading(_words(part), 0))
         if part_of_list(line.text) and self.outline.sections and self.outline.sections[-1].section_kind == "references":
             depth = 2
         self._section(Section(label.section_kind, span, title, run_in=run_in), depth)
@@ -226,7 +230,7 @@ class _Reader:
         head, start = len(lines), 0
         for index, end in enumerate(paragraph_ends(lines, self.setting)):
             if end:
-                if _is_prose(lines[start : index + 1]):
+                if front_matter.is_prose(lines[start : index + 1]):
                     head = start
                     break
                 start = index + 1
@@ -282,16 +286,10 @@ class _Reader:
         for span in left:
             rest = [line for line in lines if span.start <= line.start < span.end]
             text = "".join(line.text for line in rest)
-            if _is_prose(rest) or (language_of(text) != self.language and text[0].isupper()):
+            if front_matter.is_prose(rest) or (language_of(text) != self.language and text[0].isupper()):
                 self._unheaded(rest)
             else:
                 self.outline.gaps.append(Gap("boilerplate", span))
-
-
-def _is_prose(lines: Sequence[TextLine]) -> bool:
-    """True for lines that read as a paragraph: they close a sentence, and are longer than a head's line."""
-    text = "".join(line.text for line in lines)
-    return len(text) > 40 and closes(text) and (len(text) > 300 or not front_matter.is_credit(text))
 
 
 def _markup(document: Document, outline: Outline) -> list[Gap]:

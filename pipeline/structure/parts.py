@@ -24,7 +24,7 @@ from pipeline.structure.headings import (
 )
 from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Setting
-from pipeline.structure.unnumbered import TOP, stands_as_heading
+from pipeline.structure.unnumbered import TOP, heading_lines
 
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
 _TWO_HEADINGS = re.compile(
@@ -77,8 +77,8 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
             continue
         found = _heading_at(lines, index, setting, numbering, kind)
         if found is None and index >= head and kind not in _LISTS and (not numbering.open or TOP.match(line.text)):
-            stands = _may_stand(line) and stands_as_heading(lines, index, setting, below_heading=index == below)
-            found = _Heading(1, None, None) if stands else None
+            taken = heading_lines(lines, index, setting, below_heading=index == below) if _may_stand(line) else 0
+            found = _Heading(taken, None, None) if taken else None
         if found is None or (index < head and found.number is not None and line.role != "heading"):
             continue
         yield index, found

@@ -16,12 +16,16 @@ _OF_TABLE = re.compile(r"(?:附?表|Tab(?:le|\.))", re.IGNORECASE)
 _CELL = re.compile(r"\S+")
 _NUMERIC = re.compile(r"[(（<>≤≥=±~−–-]*[\d.]*\d[\d.,:%％*†‡()（）–−-]*\Z")
 _PROSE = re.compile(r"[a-z,;]+ (?:[a-z]+[,;]? ){5}")
+_NOTE = re.compile(r"(?:Notes?|Sources?)[.:]|[*†‡]|[注註][:：]|(?:资料|資料|数据|數據)?(?:来源|來源)[:：]")
+_BETWEEN = (None, "running-head", "page-number", "footer")
+"""What may stand among the rows of a table that goes on over a page."""
 RUNNING_ON = frozenset({"caption", "boilerplate", "front-matter"})
 FULL = 0.75
 """A line narrower than this part of the widest ones ends a caption."""
 MOST_LINES = 8
 FEWEST_NUMBERS = 2
 """A line with so many numbers is a row of a table."""
+LONGEST_COUNT = 3
 MOST_BETWEEN = 3
 """So many lines without numbers may stand between two rows: heads of parts, cells that run on."""
 
@@ -37,7 +41,11 @@ def running_on(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> Iterab
         last = _last_line(lines, kinds, index, usual)
         yield from ((below, kind) for below in range(index + 1, last + 1))
         if kind == "caption" and _OF_TABLE.match(lines[index].text):
-            yield from ((row, "table") for row in _rows(lines, kinds, last + 1))
+            rows = _rows(lines, kinds, last + 1)
+            yield from ((row, "table") for row in rows if kinds[row] is None)
+            if rows and rows.stop < len(lines) and _NOTE.match(lines[rows.stop].text):
+                last = _last_line(lines, kinds, rows.stop, usual)
+                yield from ((below, "caption") for below in range(rows.stop, last + 1))
 
 
 def _last_line(lines: Sequence[TextLine], kinds: Sequence[str | None], first: int, usual: int) -> int:
@@ -53,16 +61,17 @@ def _last_line(lines: Sequence[TextLine], kinds: Sequence[str | None], first: in
 def _rows(lines: Sequence[TextLine], kinds: Sequence[str | None], first: int) -> range:
     """The rows of a table from a line on: as far as lines of numbers follow one another closely."""
     end = first
-    for index in takewhile(lambda index: kinds[index] is None, range(first, len(lines))):
+    for index in takewhile(lambda index: kinds[index] in _BETWEEN, range(first, len(lines))):
         if index - end >= MOST_BETWEEN or _PROSE.search(lines[index].text):
             break
-        if _is_row(lines[index].text):
+        if kinds[index] is None and _is_row(lines[index]):
             end = index + 1
     return range(first, end)
 
 
-def _is_row(text: str) -> bool:
-    """True for a line of a table: two numbers at least, and no fewer than a third of its words."""
-    cells = _CELL.findall(text)
+def _is_row(line: TextLine) -> bool:
+    """True for a line of a table: a third of its words are numbers, two of them at least, or it counts one thing."""
+    cells = _CELL.findall(line.text)
     numbers = sum(_NUMERIC.match(cell) is not None for cell in cells)
-    return numbers >= FEWEST_NUMBERS and numbers * 3 >= len(cells)
+    counted = len(cells) <= LONGEST_COUNT and line.text[0].isdigit() and not line.closes
+    return counted or (numbers >= FEWEST_NUMBERS and numbers * 3 >= len(cells))

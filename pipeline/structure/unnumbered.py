@@ -31,7 +31,8 @@ _TITLE = re.compile(r"[“‘\"]?[A-ZÀ-Þ](?=.*[^\W\d_]{3})[^=@|;<>{}\[\]\t]*[^
 _INITIAL = re.compile(r"[A-ZÀ-Þ“‘\"(\d]")
 _JOINS = re.compile(r"(?:\b(?:of|and|the|in|for|to|a|an|with|by|on|or|from|at|as)|[,:–—-])\Z")
 _LEVEL = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]")
-LONGEST = 100
+LONGEST = 120
+MOST_LINES = 2
 MOST_FIGURES = 0.2
 SHORTEST_PARAGRAPH = 100
 """Of a text that sets a paragraph a line, what is shorter shows no paragraph below a heading."""
@@ -39,30 +40,41 @@ DEEPEST_CHAIN = 3
 """So many headings may stand right below one another."""
 
 
-def stands_as_heading(lines: Sequence[TextLine], index: int, setting: Setting, *, below_heading: bool) -> bool:
-    """True where a line of Latin script reads and stands as a heading; `below_heading` where one is right above it.
+def heading_lines(lines: Sequence[TextLine], index: int, setting: Setting, *, below_heading: bool) -> int:
+    """How many lines a heading of Latin script takes that begins at a line, 0 where none does.
 
-    What stands around it is looked at: the end of the line above, and the two lines below it.
+    `below_heading` where one is right above it. What stands around it is looked at: how the line above ends, and how
+    the lines below begin.
     """
-    return _stands(lines, index, setting, below_heading, DEEPEST_CHAIN)
+    return _heading_lines(lines, index, setting, below_heading, DEEPEST_CHAIN)
 
 
-def _stands(lines: Sequence[TextLine], index: int, setting: Setting, below_heading: bool, chain: int) -> bool:
-    line = lines[index]
-    if line.role or line.closes or index + 1 == len(lines) or not _reads_as_title(line.text):
-        return False
-    previous, following = lines[index - 1] if index else None, lines[index + 1]
+def _heading_lines(lines: Sequence[TextLine], index: int, setting: Setting, below_heading: bool, chain: int) -> int:
+    line, previous = lines[index], lines[index - 1] if index else None
     apart = setting.apart and not setting.unwrapped
-    named = TOP.match(line.text) is not None
-    above = below_heading or named or (
-        previous is not None and (previous.closes or (apart and previous.blank_after))
-    )  # fmt: skip
-    alone = setting.measure.stops_short(line, following) or (apart and line.blank_after)
-    if not above or not alone or _INITIAL.match(following.text) is None:
-        return False
-    return _begins_text(lines, index + 1, setting) or (
-        chain > 0 and _stands(lines, index + 1, setting, True, chain - 1)
+    finished = previous is not None and (previous.closes or (apart and previous.blank_after))
+    if line.role or line.closes or not (below_heading or finished or TOP.match(line.text)):
+        return 0
+    taken = _lines_of_title(lines, index, setting)
+    if not taken or _INITIAL.match(lines[index + taken].text) is None:
+        return 0
+    follows = _begins_text(lines, index + taken, setting) or (
+        chain > 0 and _heading_lines(lines, index + taken, setting, True, chain - 1) > 0
     )
+    return taken if follows else 0
+
+
+def _lines_of_title(lines: Sequence[TextLine], index: int, setting: Setting) -> int:
+    """How many lines the words at a line take, up to one that stops short; 0 where they do not read as a title."""
+    text = ""
+    for taken, line in enumerate(lines[index : index + MOST_LINES], 1):
+        text = f"{text} {line.text}".strip()
+        if line.closes or index + taken == len(lines):
+            return 0
+        apart = setting.apart and not setting.unwrapped and line.blank_after
+        if apart or setting.measure.stops_short(line, lines[index + taken]):
+            return taken if _reads_as_title(text) else 0
+    return 0
 
 
 def _reads_as_title(text: str) -> bool:

@@ -42,6 +42,7 @@ def markers_of(
         numbered = marker.end in starts or (text[marker.end : marker.end + 1] == " " and marker.end + 1 in starts)
         if not numbered:
             found.append(marker)
+    found.sort()
     return Markers(sorted(found + clear_of(found, note_marks(text, notes))), refused)
 
 

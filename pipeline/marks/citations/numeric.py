@@ -68,7 +68,7 @@ def numeric_markers(text: str) -> Numeric:
         if numbers:
             locator = next(filter(None, match.group(*_LOCATORS)), None)
             pages = pages_of(locator) if locator else (None, None)
-            works = tuple(Work(number, (), None, locator, *pages) for number in numbers)
+            works = tuple([Work(number, (), None, locator, *pages) for number in numbers])
             found.append(Marker(match.start(), match.end(), "numeric", works))
     return Numeric(found, refused)
 

@@ -76,8 +76,10 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
         if index < below or not (may_begin or _may_stand(line)):
             continue
         found = _heading_at(lines, index, setting, numbering, kind)
-        if found is None and index >= head and kind not in _LISTS and (not numbering.open or TOP.match(line.text)):
-            taken = heading_lines(lines, index, setting, below_heading=index == below) if _may_stand(line) else 0
+        if found is None and index >= head and kind not in _LISTS and _may_stand(line):
+            taken = 0
+            if (not numbering.open or TOP.match(line.text)) and not (kind == "keywords" and _head_lines(lines[index:])):
+                taken = heading_lines(lines, index, setting, below_heading=index == below)
             found = _Heading(taken, None, None) if taken else None
         if found is None or (index < head and found.number is not None and line.role != "heading"):
             continue

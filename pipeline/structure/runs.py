@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
+from pipeline.structure.headings import label_of
 from pipeline.structure.lines import TextLine
 
 _OF_TABLE = re.compile(r"(?:附?表|Tab(?:le|\.))", re.IGNORECASE)
 _CELL = re.compile(r"\S+")
 _NUMERIC = re.compile(r"[(（<>≤≥=±~−–-]*[\d.]*\d[\d.,:%％*†‡()（）–−-]*\Z")
+_COUNT = re.compile(r"\d{1,4} \S+(?: \S+)?\Z")
+"""Right below a row, a line that counts one thing: a cell set over several lines."""
 _PROSE = re.compile(r"[a-z,;]+ (?:[a-z]+[,;]? ){5}")
 _NOTE = re.compile(r"(?:Notes?|Sources?)[.:]|[*†‡]|[注註][:：]|(?:资料|資料|数据|數據)?(?:来源|來源)[:：]")
 _BETWEEN = (None, "running-head", "page-number", "footer")
@@ -25,7 +28,6 @@ FULL = 0.75
 MOST_LINES = 8
 FEWEST_NUMBERS = 2
 """A line with so many numbers is a row of a table."""
-LONGEST_COUNT = 3
 MOST_BETWEEN = 3
 """So many lines without numbers may stand between two rows: heads of parts, cells that run on."""
 
@@ -51,7 +53,7 @@ def running_on(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> Iterab
 def _last_line(lines: Sequence[TextLine], kinds: Sequence[str | None], first: int, usual: int) -> int:
     """The last line of a caption or notice; its first one where no line of a few closes it."""
     for index in range(first, min(first + MOST_LINES, len(lines))):
-        if index > first and kinds[index] is not None:
+        if index > first and (kinds[index] is not None or label_of(lines[index].text) is not None):
             return index - 1
         if lines[index].closes or lines[index].blank_after or lines[index].columns < usual * FULL:
             return index
@@ -64,14 +66,14 @@ def _rows(lines: Sequence[TextLine], kinds: Sequence[str | None], first: int) ->
     for index in takewhile(lambda index: kinds[index] in _BETWEEN, range(first, len(lines))):
         if index - end >= MOST_BETWEEN or _PROSE.search(lines[index].text):
             break
-        if kinds[index] is None and _is_row(lines[index]):
+        counts = index == end and _COUNT.match(lines[index].text) is not None
+        if kinds[index] is None and (counts or _is_row(lines[index].text)):
             end = index + 1
     return range(first, end)
 
 
-def _is_row(line: TextLine) -> bool:
-    """True for a line of a table: a third of its words are numbers, two of them at least, or it counts one thing."""
-    cells = _CELL.findall(line.text)
+def _is_row(text: str) -> bool:
+    """True for a line of a table: two numbers at least, and no fewer than a third of its words."""
+    cells = _CELL.findall(text)
     numbers = sum(_NUMERIC.match(cell) is not None for cell in cells)
-    counted = len(cells) <= LONGEST_COUNT and line.text[0].isdigit() and not line.closes
-    return counted or (numbers >= FEWEST_NUMBERS and numbers * 3 >= len(cells))
+    return numbers >= FEWEST_NUMBERS and numbers * 3 >= len(cells)

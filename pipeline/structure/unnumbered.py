@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.structure.headings import label_of
 from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Setting
 
@@ -69,7 +70,7 @@ def _lines_of_title(lines: Sequence[TextLine], index: int, setting: Setting) -> 
     text = ""
     for taken, line in enumerate(lines[index : index + MOST_LINES], 1):
         text = f"{text} {line.text}".strip()
-        if line.closes or index + taken == len(lines):
+        if line.closes or index + taken == len(lines) or (taken > 1 and label_of(line.text)):
             return 0
         apart = setting.apart and not setting.unwrapped and line.blank_after
         if apart or setting.measure.stops_short(line, lines[index + taken]):

@@ -1,6 +1,6 @@
-"""Numbers of a list without square brackets: raised (`work.³,⁴`), glued behind a word (`work.3,4`), in round brackets (`work (3, 4)`).
+"""Numbers of a list without square brackets: raised (`work.³,⁴`), glued (`work.3,4`), in round ones (`work (3, 4)`).
 
-So little marks them that they are read only where the paper numbers its list and has no square brackets for it. A
+So little marks them that they are read only where the paper numbers its list and has fewer markers in square brackets. A
 raised number is one behind a word or a mark, not behind a unit (`km²`). Of the others all must count: each group
 names entries met before or the next one, and together they name most of the list.
 """
@@ -23,8 +23,6 @@ _GLUED = re.compile(
 )
 _ROUND = re.compile(r"(?<=[\w”’)%] )\(\d{1,3}(?:(?:, ?|[–-])\d{1,3})*\)(?=[\s.,;:?!—]|\Z)")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-MOST_BRACKETS = 3
-"""A paper with more markers in square brackets than this cites in them."""
 FEWEST_ENTRIES = 5
 MOST_OF_LIST = 0.6
 """This part of a list is named where figures that nothing raises are markers."""
@@ -41,12 +39,9 @@ def raised_markers(text: str, listed: Set[str], notes: Set[str], bracketed: int)
     >>> [marker.end - marker.start for marker in raised_markers("It is work.³,⁴ On 5 km² they wait.¹", {"1", "2", "3", "4"}, set(), 0)]
     [3, 1]
     """
-    if bracketed > MOST_BRACKETS:
-        return []
-    return (
-        [marker for marker in _markers(_RAISED, text, listed) if notes.isdisjoint(_numbers(marker))]
-        or _counting(text, listed, notes)
-    )  # fmt: skip
+    raised = [marker for marker in _markers(_RAISED, text, listed) if notes.isdisjoint(_numbers(marker))]
+    found = raised or _counting(text, listed, notes)
+    return found if len(found) > bracketed else []
 
 
 def _counting(text: str, listed: Set[str], notes: Set[str]) -> list[Marker]:

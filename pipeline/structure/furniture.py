@@ -15,7 +15,7 @@ from pipeline.document import BLANKS, Span
 from pipeline.layers import Gap
 from pipeline.structure.headings import label_of, number_of
 from pipeline.structure.lines import TextLine
-from pipeline.structure.runs import running_on
+from pipeline.structure.runs import Layer
 
 GAP_ROLES = frozenset({"figure", "table", "formula", "markup"})
 PAGE_FURNITURE = frozenset({"running-head", "page-number", "footer"})
@@ -110,9 +110,17 @@ def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
     for index, line in enumerate(lines):
         if kinds[index] is None and (index in near or line.places or line.text[0] in _MAY_BEGIN):
             kinds[index] = _kind(line, index in near, kinds[index - 1] if index else None)
-    for index, kind in () if unwrapped else running_on(lines, tuple(kinds)):
-        kinds[index] = kind
+            if kinds[index] is None and _SET_OFF.match(line.text) and _begins(lines, kinds, index):
+                kinds[index] = "caption"
+    if not unwrapped:
+        for index, below in Layer.of(lines, tuple(kinds)).running_on():
+            kinds[index] = below
     return kinds
+
+
+def _begins(lines: Sequence[TextLine], kinds: Sequence[str | None], index: int) -> bool:
+    """True for a line that begins something: what stands above it is finished."""
+    return index == 0 or kinds[index - 1] is not None or lines[index - 1].closes or lines[index - 1].blank_after
 
 
 def _kind(line: TextLine, near_float: bool, above: str | None) -> str | None:
@@ -131,8 +139,6 @@ def _kind(line: TextLine, near_float: bool, above: str | None) -> str | None:
 def _is_caption(line: TextLine, near_float: bool, above: str | None) -> bool:
     """True for `图 1 …` and its like, and near a table or figure for the titles of its parts and the notes below it."""
     if len(line.text) <= LONGEST_CAPTION and not line.closes and _CAPTION.match(line.text):
-        return True
-    if _SET_OFF.match(line.text):
         return True
     if not near_float or line.role != "":
         return False

@@ -145,7 +145,5 @@ class Depths(NamedTuple):
         """The depth of one heading, from 1."""
         if self.by == "levels":
             return self.levels.index(heading.level) + 1 if heading.level in self.levels else 1
-        below = (self.by == "capitals" and not heading.words.isupper()) or (
-            self.by == "names" and TOP.match(heading.words) is None
-        )
-        return 2 if below else 1
+        top = TOP.match(heading.words) is not None or (self.by == "capitals" and heading.words.isupper())
+        return 1 if top or self.by == "nothing" else 2

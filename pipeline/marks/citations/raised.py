@@ -19,7 +19,7 @@ _MARK = r"[.,;:!?)\]”’\"'。，；：！？）」』》]"
 _BEHIND = rf"(?:(?<={_MARK})|(?<=[^\W\d_]{{3}})|(?<=[{CJK}])|(?<={_MARK} )|(?<=[^\W\d_]{{3}} ))"
 _RAISED = re.compile(rf"{_BEHIND}(?<![⁰¹²³⁴-⁹][,–-])[⁰¹²³⁴-⁹]{{1,3}}(?:[,，–⁻-]\s?[⁰¹²³⁴-⁹]{{1,3}})*")
 _GLUED = re.compile(
-    r"(?:(?<=[a-z)”’][.,;:])|(?<=[a-z]{3})|(?<=[)”’]))\d{1,3}(?:[,–-]\d{1,3})*(?=[\s.,;:?)—]|\Z)(?![.,]\d)"
+    r"(?:(?<=[A-Za-z)”’\"][.,;:])|(?<=[A-Za-z]{3})|(?<=[)”’\"]))\d{1,3}(?:[,–-]\d{1,3})*(?=[\s.,;:?)—]|\Z)(?![.,]\d)"
 )
 _ROUND = re.compile(r"(?<=[\w”’)%] )\(\d{1,3}(?:(?:, ?|[–-])\d{1,3})*\)(?=[\s.,;:?!—]|\Z)")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -40,7 +40,7 @@ def raised_markers(text: str, listed: Set[str], notes: Set[str], bracketed: int)
     [3, 1]
     """
     raised = [marker for marker in _markers(_RAISED, text, listed) if notes.isdisjoint(_numbers(marker))]
-    found = raised or _counting(text, listed, notes)
+    found = max(raised, _counting(text, listed, notes), key=len)
     return found if len(found) > bracketed else []
 
 

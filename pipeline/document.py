@@ -65,7 +65,11 @@ class Document:
     edits: tuple[Edit, ...] = ()
 
     def pages_at(self, offsets: Sequence[int]) -> list[int | None]:
-        """The pages on which the characters at `offsets` stand, None where the source has no page ends."""
+        """The pages on which the characters at `offsets` stand, None where the source has no page ends.
+
+        >>> Document("li-2020", "一\\n\\f二", (Line(0, 1, 1), Line(3, 4, 2)), "text-layer", "").pages_at([0, 3])
+        [1, 2]
+        """
         if not self.lines or self.lines[0].page is None:
             return [None] * len(offsets)
         return [self.lines[max(bisect_right(self.lines, (offset, maxsize)) - 1, 0)].page for offset in offsets]

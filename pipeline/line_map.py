@@ -21,7 +21,7 @@ import numpy as np
 from pipeline.document import BLANKS, CJK, Edit, Span
 
 _BLANK = re.sub(r"[\r\n]", "", BLANKS)
-_PRINTED = re.compile(rf"[^\r\n{_BLANK}]+(?:[{_BLANK}]+[^\r\n{_BLANK}]+)*")
+_PRINTED = re.compile(rf"[^\r\n{_BLANK}][^\r\n]*(?<![{_BLANK}])")
 """A line without the blanks at its edges."""
 _FOLD = re.compile(rf"[{_BLANK}]*\xad[{_BLANK}]*|[{_BLANK}]{{2,}}|[{_BLANK.replace(' ', '')}]")
 _NO_WIDTH = "\u200b\u2060\ufeff"

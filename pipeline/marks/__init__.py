@@ -55,8 +55,9 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     marks.sentences = list(map(Sentence, starts, ends, paragraphs, languages_of(text, kinds, starts, ends)))
     blocks = {index for index, sentence in enumerate(marks.sentences) if outline.paragraphs[sentence.paragraph].quoted}
-    _quotations(marks, text, pairs, markers, blocks, Speakers(text, authors))
-    _link(marks, paper_id, outline, line_map, bibliography)
+    citing = [bisect_right(starts, marker.start) - 1 for marker in markers]
+    _quotations(marks, text, pairs, markers, citing, blocks, Speakers(text, authors))
+    _cite(marks, paper_id, outline, line_map, markers, citing, bibliography)
     _mentions(marks, outline, line_map, matcher)
     _keywords(marks, paper_id, outline, line_map, matcher)
     return marks
@@ -71,12 +72,14 @@ def _from(marks: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
 
 
 def _quotations(
-    marks: Marks, text: str, pairs: Sequence[Pair], markers: Sequence[Marker], blocks: Set[int], speakers: Speakers
-) -> None:
-    """Add the quotations and the citations of every sentence; `blocks` are the sentences set as block quotations."""
+    marks: Marks, text: str, pairs: Sequence[Pair], markers: Sequence[Marker], citing: Sequence[int], blocks: Set[int],
+    speakers: Speakers,
+) -> None:  # fmt: skip
+    """Add the quotations of every sentence.
+
+    `citing` are the sentences of the markers, `blocks` those that are set as block quotations, both as indexes.
+    """
     starts = [sentence.start for sentence in marks.sentences]
-    citing = [bisect_right(starts, marker.start) - 1 for marker in markers]
-    marks.citations = [Citation(index, marker, (), ()) for index, marker in zip(citing, markers, strict=True)]
     quoting: dict[int, list[Pair]] = {index: [] for index in blocks}
     for mark in pairs:
         quoting.setdefault(bisect_right(starts, mark.opening) - 1, []).append(mark)
@@ -106,13 +109,16 @@ def _in_block(nested: Sequence[Quotation], block: Quotation, parent: int) -> lis
     ]
 
 
-def _link(marks: Marks, paper_id: str, outline: Outline, line_map: LineMap, bibliography: Bibliography) -> None:
-    """Link every marker to the entry or the note that it means, or say that there is none."""
+def _cite(
+    marks: Marks, paper_id: str, outline: Outline, line_map: LineMap, markers: Sequence[Marker], citing: Sequence[int],
+    bibliography: Bibliography,
+) -> None:  # fmt: skip
+    """Add the citations: link every marker to the entry or the note that it means, or say that there is none."""
     notes: dict[str, int] = {}
     for index, note in enumerate(outline.notes):
         notes.setdefault(note.number, index)
     marks.note_references = [bibliography.of_note(line_map.text(*note.text), note.text) for note in outline.notes]
-    for place, (sentence, marker, _, _) in enumerate(marks.citations):
+    for sentence, marker in zip(citing, markers, strict=True):
         if marker.style == "note":
             number = marker.works[0].number or ""
             note_index = notes.get(number)
@@ -120,10 +126,10 @@ def _link(marks: Marks, paper_id: str, outline: Outline, line_map: LineMap, bibl
             if note_index is None and entry is None:
                 offset = line_map.to_source(marker.start, marker.end).start
                 marks.findings.append(_lost_note(paper_id, number, offset))
-            marks.citations[place] = Citation(sentence, marker, (entry,), (note_index,))
+            marks.citations.append(Citation(sentence, marker, (entry,), (note_index,)))
         else:
-            targets = tuple(bibliography.find(work, marker) for work in marker.works)
-            marks.citations[place] = Citation(sentence, marker, targets, (None,) * len(targets))
+            targets = tuple([bibliography.find(work, marker) for work in marker.works])
+            marks.citations.append(Citation(sentence, marker, targets, (None,) * len(targets)))
     marks.references = bibliography.references
     marks.references = with_evidence(line_map.reading, marks)
     marks.findings += bibliography.findings

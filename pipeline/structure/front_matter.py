@@ -29,6 +29,8 @@ _NAMES = re.compile(
 )
 _ONE_NAME = re.compile(rf"{_LATIN_NAME}|{_CHINESE_NAME}")
 _DASH = re.compile(r"[—–―]{1,2}\s*\S")
+_LAST_WORD = re.compile(r"[A-Z]?[a-z]{3,}[.?!]?\Z")
+"""A word alone below a marked title is its last, left over by the line's end: nobody's name is one word."""
 _SUBTITLE_LINE = re.compile(r"\n\s*[—–―-]+\s*(?=\S)")
 _MONTHS = {
     name: number
@@ -54,7 +56,8 @@ def title_lines(lines: Sequence[TextLine]) -> int:
     """
     if lines[0].role == "heading":
         marked = next((at for at, line in enumerate(lines) if line.role != "heading"), len(lines))
-        return marked + (marked < len(lines) and _DASH.match(lines[marked].text) is not None)
+        goes_on = _DASH.match(lines[marked].text) or _LAST_WORD.match(lines[marked].text) if marked < len(lines) else None
+        return marked + (goes_on is not None)
     anchor = next(
         (
             at

@@ -14,6 +14,9 @@ from pipeline.document import CJK, Edit
 _SPACED_OUT = re.compile(rf"[{CJK}](?:[ \u3000][{CJK}]){{2,}}")
 _BLANK = re.compile(r"[ \u3000]")
 
+_LOST_HYPHEN = re.compile("([A-Za-z]*)[\ufffe\x02]([a-z]*)")
+_HYPHENATED = re.compile("[A-Za-z]+-[a-z]+")
+
 _INLINE = re.compile(
     r"(?P<prefix>^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-+*][ \t]+(?=\S)))"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+\-.!~<>|$%&^])"
@@ -48,6 +51,8 @@ def edits_of(source: str, source_format: str) -> list[Edit]:
 
     >>> edits_of("数 字 劳 动与资本", "text-layer")
     [Edit(start=1, end=2, text=''), Edit(start=3, end=4, text=''), Edit(start=5, end=6, text='')]
+    >>> edits_of("litera\\ufffeture", "text-layer")
+    [Edit(start=6, end=7, text='')]
     >>> edits_of("**劳动** $^{[1]}$", "markdown")
     [Edit(start=0, end=2, text=''), Edit(start=4, end=6, text=''), Edit(start=7, end=15, text='[1]')]
     """
@@ -56,9 +61,20 @@ def edits_of(source: str, source_format: str) -> list[Edit]:
         for spaced in _SPACED_OUT.finditer(source)
         for blank in _BLANK.finditer(spaced.group())
     ]
+    if _LOST_HYPHEN.search(source):
+        edits = sorted([*edits, *_lost_hyphens(source)])
     if source_format == "markdown":
         edits = _apart(sorted([*edits, *_inline(source)]))
     return edits
+
+
+def _lost_hyphens(source: str) -> list[Edit]:
+    """What stands for a hyphen at a line's end, as PDFium marks it: none, or one where the word has it elsewhere."""
+    words = {word.lower() for word in _HYPHENATED.findall(source)}
+    return [
+        Edit(match.end(1), match.start(2), "-" if f"{match[1]}-{match[2]}".lower() in words else "")
+        for match in _LOST_HYPHEN.finditer(source)
+    ]
 
 
 def _inline(source: str) -> list[Edit]:

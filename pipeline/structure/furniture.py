@@ -30,6 +30,8 @@ _TOLD = re.compile(
 """A caption that tells more than a title: its number is set off, and no verb follows."""
 _SET_OFF = re.compile(r"(?:Fig(?:ure|\.)?|Table|Scheme|Chart)\s+(?:\d+|[IVX]+|[A-Z]\d+)[.:|]\s+(?=[“‘(*]?[A-Z])")
 """`Figure 3. The study area …`: a caption wherever it stands, however long."""
+_SAYS = re.compile(r"[A-Za-z]+\.? \d[\d.]*[a-z]? [a-z]")
+"""`Table 2 shows …` is a sentence."""
 _PART_CAPTION = re.compile(r"[（(][a-z][)）]\s*\S{0,40}\Z")
 _TABLE_NOTE = re.compile(
     r"(?:注|註|(?:资料|資料|数据|數據)?(?:来源|來源)|说明|說明|Notes?|Sources?)[.．]?\s*[:：]\s*\S|Notes?\.\s+\S|[*†‡]{1,3}\s?\S", re.IGNORECASE
@@ -121,7 +123,9 @@ def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
 
 def _begins(lines: Sequence[TextLine], kinds: Sequence[str | None], index: int) -> bool:
     """True for a line that begins something: what stands above it is finished."""
-    return index == 0 or kinds[index - 1] is not None or lines[index - 1].closes or lines[index - 1].blank_after
+    above = index == 0 or kinds[index - 1] is not None or lines[index - 1].closes or lines[index - 1].blank_after
+    # At a page's foot a caption may stand in the midst of a sentence.
+    return above or (lines[index].closes and index + 1 < len(lines) and kinds[index + 1] in PAGE_FURNITURE)
 
 
 def _kind(line: TextLine, near_float: bool, above: str | None) -> str | None:
@@ -140,7 +144,7 @@ def _kind(line: TextLine, near_float: bool, above: str | None) -> str | None:
 def _is_caption(line: TextLine, near_float: bool, above: str | None) -> bool:
     """True for `图 1 …` and its like, and near a table or figure for the titles of its parts and the notes below it."""
     if len(line.text) <= LONGEST_CAPTION and not line.closes and _CAPTION.match(line.text):
-        return True
+        return _SAYS.match(line.text) is None
     if not near_float or line.role != "":
         return False
     if len(line.text) <= LONGEST_CAPTION * 4 and _CAPTION.match(line.text) and _TOLD.match(line.text):

@@ -289,9 +289,10 @@ def title_lines(lines: Sequence[TextLine], index: int, by: Measure) -> int:
     for at in range(index + 1, len(lines)):
         following = lines[at]
         if by.stops_short(lines[at - 1], following):
-            return taken if is_short(text) else 0
+            # Behind a title no line begins small: a sentence goes on there.
+            return taken if is_short(text) and not following.text[0].islower() else 0
         text += following.text
         if _NO_TITLE_END.search(text) or following.closes or number_of(following.text) or not is_short(text):
-            return 1
+            return 0 if following.text[0].islower() else 1
         taken += 1
     return taken

@@ -21,6 +21,8 @@ from pipeline.structure.setting import Setting, paragraph_ends, setting_of
 from pipeline.structure.unnumbered import TOP, Depths, Heading, goes_on_in, level_of
 
 _APPENDIX = re.compile(r"(?:附录|附錄|Appendix|APPENDIX)\b|附[录錄]")
+LONGEST_HEAD = 25
+"""More lines than this above an abstract are the paper itself, and the abstract in another language stands behind it."""
 _RUN_IN_MARK = re.compile(r"[.:：]?\s*")
 
 
@@ -60,7 +62,7 @@ def _with_titles_joined(source: str, parts: Sequence[Part]) -> list[Part]:
         above = joined[-1] if joined else None
         if above and not above.body and _is_plain(above) and _is_plain(part):
             last, first = above.heading[-1], part.heading[0]
-            title = len(joined) == 1 or (following and following.label and following.label.section_kind == "abstract")
+            title = len(joined) == 1 or _opens_abstract(following)
             same = level_of(source, last) == level_of(source, first)
             if goes_on_in(last.text, first.text) or (same and (title or language_of(first.text) == "zh")):
                 joined[-1] = part._replace(heading=above.heading + part.heading)
@@ -72,6 +74,10 @@ def _with_titles_joined(source: str, parts: Sequence[Part]) -> list[Part]:
 def _is_plain(part: Part) -> bool:
     """True for a heading without a number that is none of those that papers share."""
     return part.label is None and part.number is None and len(part.heading) > 0 and not TOP.match(_words(part))
+
+
+def _opens_abstract(part: Part | None) -> bool:
+    return part is not None and part.label is not None and part.label.section_kind == "abstract"
 
 
 def _words(part: Part) -> str:
@@ -109,10 +115,11 @@ class _Reader:
             self._labelled(part)
         elif part.number is not None:
             self._numbered(part)
-        elif not part.heading:
-            self._unheaded(part.body)
-        elif self._is_title(part, following):
-            self._unheaded(part.heading + part.body)
+        elif not part.heading or self._is_title(part, following):
+            lines = part.heading + part.body
+            # What stands above the abstract is the paper's head, sentences too.
+            head = not self.outline.sections and _opens_abstract(following) and len(lines) <= LONGEST_HEAD
+            (self._head if head else self._unheaded)(lines)
         else:
             self._marked(part)
 
@@ -121,8 +128,7 @@ class _Reader:
         titled = any(section.section_kind == "title" for section in self.outline.sections)
         if not titled and not self.open:
             return True
-        abstract = following is not None and following.label is not None and following.label.section_kind == "abstract"
-        if not abstract and self._is_within():
+        if not _opens_abstract(following) and self._is_within():
             return False
         words = _words(part)
         return language_of(words) != self.language and _APPENDIX.match(words) is None

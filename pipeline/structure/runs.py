@@ -30,6 +30,7 @@ FULL = 0.97
 MOST_PARTED = 0.6
 """Blank lines stand between paragraphs where more of the lines that end one have one after them."""
 MOST_LINES = 12
+FEWEST_ROWS = 2
 FEWEST_NUMBERS = 2
 """A line with so many numbers is a row of a table."""
 MOST_BETWEEN = 3
@@ -66,7 +67,7 @@ class Layer(NamedTuple):
             yield from ((below, kind) for below in range(index + 1, last + 1))
             if kind == "caption" and _OF_TABLE.match(self.lines[index].text):
                 rows = self._rows(last + 1)
-                yield from ((row, "table") for row in rows if self.kinds[row] is None)
+                yield from ((row, "table") for row in (*self._rows_above(index), *rows) if self.kinds[row] is None)
                 if rows and rows.stop < len(self.lines) and _NOTE.match(self.lines[rows.stop].text):
                     yield from ((below, "caption") for below in range(rows.stop, self._last_line(rows.stop) + 1))
 
@@ -79,6 +80,12 @@ class Layer(NamedTuple):
             if line.blank_after or (not self.apart and (line.closes or not self.is_full(index))):
                 return index
         return first
+
+    def _rows_above(self, end: int) -> range:
+        """The rows of a table right above its caption, as some set it."""
+        above = takewhile(lambda row: self.kinds[row] is None and _is_row(self.lines[row].text), range(end - 1, -1, -1))
+        first = min(above, default=end)
+        return range(first if end - first >= FEWEST_ROWS else end, end)
 
     def _rows(self, first: int) -> range:
         """The rows of a table from a line on: as far as lines of numbers follow one another closely."""

@@ -34,7 +34,8 @@ _SAYS = re.compile(r"[A-Za-z]+\.? \d[\d.]*[a-z]? [a-z]")
 """`Table 2 shows …` is a sentence."""
 _PART_CAPTION = re.compile(r"[（(][a-z][)）]\s*\S{0,40}\Z")
 _TABLE_NOTE = re.compile(
-    r"(?:注|註|(?:资料|資料|数据|數據)?(?:来源|來源)|说明|說明|Notes?|Sources?)[.．]?\s*[:：]\s*\S|Notes?\.\s+\S|[*†‡]{1,3}\s?\S", re.IGNORECASE
+    r"(?:注|註|(?:资料|資料|数据|數據)?(?:来源|來源)|说明|說明|Notes?|Sources?)[.．]?\s*[:：]\s*\S|Notes?\.\s+\S|[*†‡]{1,3}\s?\S",
+    re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
     r"(?:\*\s?)?(?:Citation|(?:Academic |Handling |Managing )?Editor|Copyright|(?:Author for )?Correspondence(?: to)?|Corresponding authors?"
@@ -43,7 +44,8 @@ _PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _CLASSES = re.compile(
-    r"(?:(?:Received|Accepted|Revised|Published)\b[ :]\s*[^.]{0,20}\b(?:19|20)\d\d\b|中图分类号|分类号|文献标[识志]码|文章编号|CLC|Document code|Article ID|JEL\b)", re.IGNORECASE
+    r"(?:(?:Received|Accepted|Revised|Published)\b[ :]\s*[^.]{0,20}\b(?:19|20)\d\d\b|中图分类号|分类号|文献标[识志]码|文章编号|CLC|Document code|Article ID|JEL\b)",
+    re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(
     r"[-–—·•|\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[-–—·•|\s]*\Z|(?:Page|p\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?\Z|(\d{1,4})\s*/\s*\d{1,4}\Z",

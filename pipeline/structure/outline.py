@@ -18,7 +18,8 @@ from pipeline.structure.notes import NoteLines, cut, without_foot_notes
 from pipeline.structure.parts import Part, labels_apart, parts_of
 from pipeline.structure.references import entries_of
 from pipeline.structure.setting import Setting, paragraph_ends, setting_of
-from pipeline.structure.unnumbered import TOP, Depths, Heading, goes_on_in, level_of
+from pipeline.structure.titles import depths_of, opens_abstract, titles_joined, words_of
+from pipeline.structure.unnumbered import TOP, Depths, Heading, level_of
 
 _APPENDIX = re.compile(r"(?:附录|附錄|Appendix|APPENDIX)\b|附[录錄]")
 LONGEST_HEAD = 25
@@ -37,8 +38,8 @@ def outline_of(document: Document) -> Outline:
     lines, foot_notes = without_foot_notes(lines)
     lines = labels_apart(lines)
     setting = setting_of(lines, unwrapped=unwrapped)
-    parts = _with_titles_joined(document.source, parts_of(lines, setting))
-    reader = _Reader(document, setting, _depths(document.source, parts), Outline(gaps=gaps))
+    parts = titles_joined(document.source, parts_of(lines, setting))
+    reader = _Reader(document, setting, depths_of(document.source, parts), Outline(gaps=gaps))
     for part, following in zip(parts, [*parts[1:], None], strict=False):
         reader.read(part, following)
     if foot_notes:
@@ -49,48 +50,6 @@ def outline_of(document: Document) -> Outline:
         outline.findings.append(Finding("no-headings", "warning", message, document.paper_id, "sections", offset=0))
     outline.gaps += _markup(document, outline)
     return outline
-
-
-def _with_titles_joined(source: str, parts: Sequence[Part]) -> list[Part]:
-    """The parts, a marked heading right below another taken as the rest of its title where it plainly is.
-
-    It is where a phrase goes on in it; and of the same level, in Chinese, and where the paper's title or one above an
-    abstract stands.
-    """
-    joined: list[Part] = []
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
-        above = joined[-1] if joined else None
-        if above and not above.body and _is_plain(above) and _is_plain(part):
-            last, first = above.heading[-1], part.heading[0]
-            title = len(joined) == 1 or _opens_abstract(following)
-            same = level_of(source, last) == level_of(source, first)
-            if goes_on_in(last.text, first.text) or (same and (title or language_of(first.text) == "zh")):
-                joined[-1] = part._replace(heading=above.heading + part.heading)
-                continue
-        joined.append(part)
-    return joined
-
-
-def _is_plain(part: Part) -> bool:
-    """True for a heading without a number that is none of those that papers share."""
-    return part.label is None and part.number is None and len(part.heading) > 0 and not TOP.match(_words(part))
-
-
-def _opens_abstract(part: Part | None) -> bool:
-    return part is not None and part.label is not None and part.label.section_kind == "abstract"
-
-
-def _words(part: Part) -> str:
-    return "".join(line.text for line in part.heading)
-
-
-def _depths(source: str, parts: Sequence[Part]) -> Depths:
-    """What tells how deep the headings without numbers lie; a paper's first heading is its title."""
-    plain = [part for part in parts if part.label is None and part.number is None and part.heading]
-    if len(plain) < 2:
-        # Nothing but the title is marked: lines in bold are the headings.
-        plain += [part for part in parts if part.label and part.label.section_kind == "body" and part.number is None]
-    return Depths.of([Heading(_words(part), level_of(source, part.heading[0])) for part in plain[1:] or plain])
 
 
 class _Reader:
@@ -118,7 +77,7 @@ class _Reader:
         elif not part.heading or self._is_title(part, following):
             lines = part.heading + part.body
             # What stands above the abstract is the paper's head, sentences too.
-            head = not self.outline.sections and _opens_abstract(following) and len(lines) <= LONGEST_HEAD
+            head = not self.outline.sections and opens_abstract(following) and len(lines) <= LONGEST_HEAD
             (self._head if head else self._unheaded)(lines)
         else:
             self._marked(part)
@@ -128,9 +87,9 @@ class _Reader:
         titled = any(section.section_kind == "title" for section in self.outline.sections)
         if not titled and not self.open:
             return True
-        if not _opens_abstract(following) and self._is_within():
+        if not opens_abstract(following) and self._is_within():
             return False
-        words = _words(part)
+        words = words_of(part)
         return language_of(words) != self.language and _APPENDIX.match(words) is None
 
     def _is_within(self) -> bool:
@@ -167,7 +126,7 @@ class _Reader:
     def _marked(self, part: Part) -> None:
         """A heading without a number: at the top where the paper has no numbers, else below the open section."""
         span = Span(part.heading[0].start, part.heading[-1].end)
-        words = _words(part)
+        words = words_of(part)
         kind = "appendix" if _APPENDIX.match(words) else "body"
         if not self.open or kind == "appendix":
             depth = 1
@@ -192,7 +151,7 @@ class _Reader:
         own = label.section_kind == "body"
         depth = len(self.numbering.open) + 1 if own and self.open else 1
         if own and not run_in and not self.numbering.open:
-            depth = self.depths.of_heading(Heading(_words(part), 0))
+            depth = self.depths.of_heading(Heading(words_of(part), 0))
         if part_of_list(line.text) and self.outline.sections and self.outline.sections[-1].section_kind == "references":
             depth = 2
         self._section(Section(label.section_kind, span, title, run_in=run_in), depth)

@@ -71,7 +71,7 @@ def _markers(pattern: re.Pattern[str], text: str, listed: Set[str]) -> Iterator[
     """What is printed so and names nothing but entries."""
     for match in pattern.finditer(text):
         numbers = numbers_of(match.group().strip("()").translate(_FIGURES))
-        if numbers and listed.issuperset(numbers):
+        if numbers and listed >= set(numbers):
             yield Marker(match.start(), match.end(), "numeric", tuple(Work(number) for number in numbers))
 
 

@@ -55,7 +55,7 @@ def publisher_of(words: Printed, *, sure: bool = False) -> tuple[str | None, str
 
 def _comma_of(text: str, sure: bool) -> tuple[bool, int | None]:
     """The comma between publisher and place, None where there is none; and whether the place stands first."""
-    if _CAMPUSES.fullmatch(text):
+    if _CAMPUSES.fullmatch(text) or "," not in text:
         return False, None
     commas = [match.start() for match in re.finditer(",", text)]
     for comma in commas:
@@ -65,8 +65,6 @@ def _comma_of(text: str, sure: bool) -> tuple[bool, int | None]:
             return False, comma
     if sure and (several := _PLACES.search(text)) and not is_publisher(several.group()):
         return False, several.start()
-    if not commas:
-        return False, None
     name, last = text[: commas[-1]], text[commas[-1] + 1 :]
     if is_publisher(last):
         return True, commas[-1] if len(commas) == 1 and len(name) < 40 else None

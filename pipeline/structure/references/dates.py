@@ -13,7 +13,7 @@ MONTH = (
 YEAR = r"(?:1[5-9]|20)\d\d"
 DATE = (
     rf"{YEAR}\s?[-./]\s?(?:0?[1-9]|1[0-2])(?:\s?[-./]\s?\d{{1,2}})?(?!\d)|{YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?|"
-    rf"{YEAR},?\s?{MONTH}(?:\s?\d{{1,2}}(?!\d))?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH},?\s?{YEAR}|"
+    rf"{YEAR},?\s?{MONTH}(?:\s?\d{{1,2}}(?!\d))?|\d{{1,2}}(?:st|nd|rd|th)?[\s-]{MONTH}[,-]?\s?{YEAR}|"
     rf"{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s?{YEAR}|{MONTH},?\s?{YEAR}"
 )
 """A pattern for a date that tells more than its year."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.document import CJK
 from pipeline.layers import EntryFields
 from pipeline.structure.references.dates import DATE, YEAR, date_of
+from pipeline.structure.references.imprint import is_imprint
 from pipeline.structure.references.people import AND, FAMILY, INITIALS, NAME, is_body, is_chinese_name, people_of
 from pipeline.structure.references.text import Printed
 
@@ -20,8 +21,9 @@ _GIVEN = rf"{FAMILY},\s?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ](?:\.|[\w'-]+)?){{0,3}}"
 _FULL = rf"(?:[A-ZÀ-Þ][\w'-]+|[A-ZÀ-Þ]\.) (?:[A-ZÀ-Þ]\.? )?{FAMILY}"
 _INVERTED = re.compile(rf"{_GIVEN}(?=\.|,?\s?{AND}|, [A-Z]|\s?\(|\s?;)")
 _DIRECT = re.compile(rf"{_FULL}(?=\.|,|\s?{AND}|\s?\(|\s?;)")
+_ONE = re.compile(rf"(?P<name>{_FULL}(?<=[a-zà-ÿ])), (?=[A-Z])")
 _MIDDLE = re.compile(
-    rf"[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ]\. {FAMILY}(?=,? and [A-Z]|, (?:and )?[A-ZÀ-Þ][\w'-]+ (?:[A-Z]\. )?{FAMILY}(?:,|\.| and))"
+    rf"[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ]\. {FAMILY}(?=\.\s[A-Z][^.]*\Z|,? and [A-Z]|, (?:and )?[A-ZÀ-Þ][\w'-]+ (?:[A-Z]\. )?{FAMILY}(?:,|\.| and))"
 )
 """`Matthew E. Peters` among others, which is no `Matthew E.` with a title behind it."""
 _CAPITALS = re.compile(
@@ -48,6 +50,9 @@ _YEAR_IN_BRACKETS = re.compile(
 _DOT_BEHIND = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!eds)\.\Z")
 _INITIAL_LAST = re.compile(r", (?:[A-ZÀ-Þ][\w'-]* )*[A-Z]\.\Z")
 _BARE_YEAR = re.compile(rf"[.,]?\s?\b((?:{YEAR})[a-z]?|n\.d\.)\s?[.,:]\s?(?!\d)")
+_LOCATORS = re.compile(r"(?:[\W\d]|\b(?:pp?|vol|no)\b)*")
+_UNMARKED_YEAR = re.compile(rf"(?<=[.)a-zA-Z])\s(({YEAR})[a-z]?)\s(?=['\"A-Z])")
+"""`Gandini, A. 2019 ‘Labour process theory’`"""
 _SENTENCE = re.compile(r"\.?\s+[A-Z][\w'-]+ (?!(?:and|et|van|von|de|der|den)\b)[a-z]+")
 _SMALL = re.compile(r"\b(?:of|for|in|on|the)\b|(?:\b[A-Z][a-z]{3,}\s?){3}")
 
@@ -63,13 +68,15 @@ class Head(NamedTuple):
 def read_head(entry: Printed) -> tuple[EntryFields, Printed]:
     """The makers of a work and a year printed with them; the rest begins with the title."""
     text = entry.text
-    for pattern in (_YEAR_IN_BRACKETS, _BARE_YEAR):
+    for pattern in (_YEAR_IN_BRACKETS, _BARE_YEAR, _UNMARKED_YEAR):
         year = pattern.search(text, 0, 600)
+        if not year or year.start() < 2 or len(text) < year.end() + 4 or _LOCATORS.fullmatch(text, year.end()):
+            continue
+        before = text[: year.start()]
         if (
-            year
-            and year.start() > 1
-            and len(text) > year.end() + 3
-            and are_names(text[: year.start()], pattern is _YEAR_IN_BRACKETS)
+            are_names(before, pattern is _YEAR_IN_BRACKETS)
+            if pattern is not _UNMARKED_YEAR
+            else _are_only_names(before)
         ):
             # The dot of `Fuchs, C. 2010.` is the initial's.
             dot = text[year.start()] == "." and re.search(r", ?[A-Z]\Z", text[: year.start()]) is not None
@@ -78,7 +85,10 @@ def read_head(entry: Printed) -> tuple[EntryFields, Printed]:
                 issued=date_of(year.groupdict().get("reprint") or year.group(1)),
                 contributors=people_of(_DOT_BEHIND.sub("", names.raw.rstrip(" ："))),
             ), entry.cut(year.end())
-    head: Head | None = head_of(text, ".:,")
+    head = head_of(text, ".:,")
+    if (head is None or (head.mark == "," and is_imprint(text[head.rest :]))) and (one := _ONE.match(text)):
+        # `Christian Fuchs, Digital Labour and Karl Marx, New York: Routledge`: a title that looks like names.
+        head = Head(one.end("name"), one.end(), ",")
     if head is None and (quoted := re.search(r'[,.]\s?(?=")', text[:300])):
         # The dot of `Roberts, Sarah T.` is the initial's.
         dot = _INITIAL_LAST.search(text, 0, quoted.start() + 1) is not None
@@ -147,6 +157,13 @@ def are_names(text: str, in_brackets: bool) -> bool:
             len(name.split()) <= 5 and (is_body(name) or not _SMALL.search(name)) for name in others
         )
     return lower <= in_brackets and (len(words) <= 14 or text.count(",") * 5 > len(words))
+
+
+def _are_only_names(text: str) -> bool:
+    """True for names without a doubt: of people in one of their patterns, or of a body."""
+    return _latin_run(text) >= len(text.rstrip(" .,")) or (
+        is_body(text) and re.search(r"[,.:]|\b[a-z]{4,}", text) is None
+    )
 
 
 def _latin_run(text: str) -> int:

@@ -13,7 +13,7 @@ from pipeline.structure.references.people import people_of
 from pipeline.structure.references.text import Printed
 
 _BRACKET = re.compile(r"[,.]?\s?\(\s?(?P<inner>[^()]{2,120})\)")
-_LOCATES = re.compile(r"(?:[Vv]ol\.|pp?\.|[Ee]d|\d+(?:st|nd|rd|th)|第)")
+_LOCATES = re.compile(r"(?:[Vv]ol\.|pp?\.|[Ee]ds?\b|\d+(?:st|nd|rd|th)|第)")
 _IN_BRACKETS = re.compile(r"[^()\d]{2,40}:[^()]{2,80}|[A-ZÀ-Þ][^()\d]{1,80},\s?\d{4}\Z")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\bProc\b.*|\bvs)\Z")
 """What carries a full stop that ends nothing: an initial, every word of an abbreviated meeting."""

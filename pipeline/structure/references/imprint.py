@@ -43,7 +43,11 @@ def publisher_of(words: Printed, *, sure: bool = False) -> tuple[str | None, str
     lead = len(words.text) - len(words.text.lstrip(" ,.;:()["))
     words = words.cut(lead, len(words.text.rstrip(" ,.;:")))
     if match := _PLACE.match(words.text):
-        return words.cut(match.end()).value(), words.cut(0, match.end("place")).value()
+        first, second = words.cut(0, match.end("place")).value(), words.cut(match.end()).value()
+        # Some styles set the publisher first, `Routledge: New York`.
+        return (
+            (first, second) if is_place(words.text[match.end() :]) and not is_place(match["place"]) else (second, first)
+        )
     if not (sure or is_publisher(words.text)):
         return None, None
     place_first, comma = _comma_of(words.text, sure)
@@ -55,7 +59,7 @@ def publisher_of(words: Printed, *, sure: bool = False) -> tuple[str | None, str
 
 def _comma_of(text: str, sure: bool) -> tuple[bool, int | None]:
     """The comma between publisher and place, None where there is none; and whether the place stands first."""
-    if _CAMPUSES.fullmatch(text) or "," not in text:
+    if _CAMPUSES.fullmatch(text) or is_place(text) or "," not in text:
         return False, None
     commas = [match.start() for match in re.finditer(",", text)]
     for comma in commas:
@@ -78,6 +82,12 @@ def is_publisher(text: str) -> bool:
 
 def is_place_and_publisher(text: str) -> bool:
     return (match := _PLACE.match(text.strip(" ,.;("))) is not None and len(match["place"].split()) <= 5
+
+
+def is_imprint(text: str) -> bool:
+    """True for what begins with a known publisher, or with a place that a publisher follows."""
+    first = re.split(r"[,:]", text, maxsplit=1)[0]
+    return is_publisher(first) or is_place(first)
 
 
 def imprint_at(text: str) -> int | None:

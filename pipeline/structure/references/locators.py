@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     rf"(?P<article>\b[Aa]rt(?:icle|\.)?\s?(?:[Nn]o\.?\s?|[Ii][Dd]\s?)?(?P<article_value>[a-z]?\d[\w.]*\w|\d)|\be\d+\b)|"
     rf"(?P<year>\(?(?<!\d)(?P<year_value>{YEAR})[a-z]?(?![0-9A-Za-z])\)?(?:\s?年版?)?)(?!\s?\(\d{{4}}\))(?!\s?-\s?\d)|"
     rf"(?P<pair>(?P<pair_number>\d+)\s?\((?P<pair_value>[^()]{{1,14}})\))|"
+    rf"(?P<dotted>(?<![\w.])(?P<dotted_volume>\d{{1,3}})\.(?P<dotted_issue>\d{{1,2}})(?=\s?[(,:]))|"
     rf"(?P<bracket>\((?P<bracket_value>[SZ]?\d{{1,4}}(?:[-/,]\d+)?|[SZ]\d*|C|\d+[A-Z]|[A-Z]\d{{1,3}})\))|"
     rf"(?P<range>(?<!\w){_NUMBER}\s?-+\s?{_NUMBER}(?!\w)(?:\s?[,+;]\s?{_NUMBER}\s?-+\s?{_NUMBER}(?!\w)|\s?[,+]\s?(?!{YEAR}(?!\d))\d+(?!\w)(?=\s*[.,;]?\s*\Z))*)|"
     rf"(?P<number>(?<!\w)[A-Z]?\d+(?!\w))|"
@@ -132,7 +133,7 @@ def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail:
         values.setdefault("page", _printed(tail, token, "article_value" if token["article_value"] else 0))
     elif kind in ("date", "day", "year"):
         _date(values, kind, token.group(), _printed(tail, token))
-    elif kind == "pair":
+    elif kind in ("pair", "dotted"):
         _pair(
             values, tail, token, pages_follow=any(later.lastgroup in ("range", "page") for later in tokens[index + 1 :])
         )
@@ -166,6 +167,10 @@ def _date(values: dict[str, str], kind: str, text: str, printed: str) -> None:
 
 def _pair(values: dict[str, str], tail: Printed, token: re.Match[str], *, pages_follow: bool) -> None:
     """A number with another in brackets: year and issue, volume and year, or volume and issue."""
+    if token["dotted_volume"]:
+        values.setdefault("volume", _printed(tail, token, "dotted_volume"))
+        values.setdefault("issue", _printed(tail, token, "dotted_issue"))
+        return
     number, bracket = token["pair_number"], token["pair_value"].strip()
     printed = _printed(tail, token, "pair_value")
     if _ONE_YEAR.fullmatch(number) and ("issued" not in values or values["issued"][:4] == number):

@@ -35,6 +35,7 @@ _INITIALS = re.compile(rf"(?:{INITIALS}){_JUNIOR}\s*")
 _DIRECT = re.compile(
     rf"(?P<given>{_UPPER}[\w'.-]*(?: {_UPPER}[\w'.-]*){{0,2}}?) (?P<family>{_PARTICLE}{{0,2}}{_UPPER}(?:{_LETTER}|['-])+)"
 )
+_INVERTED = re.compile(rf"\s*([{CJK}]{{2,6}}), ?([{CJK}]{{2,5}})\s*")
 _MIDDLE = re.compile(rf"{_UPPER}[\w'-]+(?: {_UPPER}\.)+")
 """`Katherine C.`"""
 _ALL_NAME = re.compile(
@@ -175,6 +176,9 @@ def _by_role(names: str, role: str) -> Iterable[tuple[str, str]]:
 def _persons(names: str) -> Iterable[Person]:
     for part in _SPLIT.split(names):
         if _CHINESE.search(part):
+            if (inverted := _INVERTED.fullmatch(part)) and _is_foreign(*inverted.groups()):
+                yield Person("author", *inverted.groups())
+                continue
             for name in _COMMA.split(part):
                 if re.fullmatch(rf"(?:{INITIALS})\s*", name) and (person := part.partition(",")[0].strip()):
                     continue
@@ -187,6 +191,13 @@ def _persons(names: str) -> Iterable[Person]:
                     yield from _chinese(name)
         else:
             yield from _latin(part.strip(" ,;:"))
+
+
+def _is_foreign(family: str, given: str) -> bool:
+    """True for a name in Chinese characters that stands inverted, `布若威，迈克`: neither half is a Chinese name."""
+    return not (given in FOREIGN or is_chinese_name(given) or is_body(given)) and (
+        family in FOREIGN or not (is_chinese_name(family) or is_body(family))
+    )
 
 
 def _chinese(name: str) -> Iterable[Person]:

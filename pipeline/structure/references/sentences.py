@@ -38,7 +38,7 @@ _REMARKS = re.compile(
     r"(?:,\s|(?<=[.,]\s))\d+ vols?\b\.?|(?<=\.\s)Online\.|\b(?:Advance online publication|Published online|Online ?[Ff]irst|Epub ahead of print)\b\.?|\bAvailable (?:at|from|online)\b:?|\bRetrieved from\b:?|,?\s\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:n|ition)?\b\.?"
 )
 _IMPRINT = re.compile(
-    rf"[.,]?\s?\((?P<words>[^()]{{2,60}}?:[^()]{{2,60}}?|[A-ZÀ-Þ][^():\d]{{1,80}})\s?,\s?(?P<year>{YEAR})\)"
+    rf"[.,]?\s?\((?P<words>[^()]{{2,60}}?:[^()]{{2,60}}?|[A-ZÀ-Þ][^():\d]{{1,80}})(?:\s?,\s?(?P<year>{YEAR}))?\)(?=[\s.,\d-]*\Z|,\s|\s?[.;])"
 )
 _PAGES_BEHIND = re.compile(r",?\s[Pp]p?\.\s?(?P<pages>\d+(?:-+\d+)?)[\s,.]*\Z")
 _WIDE_COMMA = re.compile(rf"(?<=[{CJK}])，(?=[{CJK}])")
@@ -63,7 +63,7 @@ def read_sentences(entry: Printed, *, has_address: bool) -> EntryFields:
     edited = bool(fields.contributors) and any(helper.role == "editor" for helper in helpers)
     fields = fields._replace(contributors=fields.contributors + helpers)
     imprint = _IMPRINT.search(rest.text)
-    if imprint and not (quoted or inside or fields.issued):
+    if imprint and not (quoted or inside) and (is_publisher(imprint["words"]) if fields.issued else imprint["year"]):
         return _noted(fields, rest, imprint)
     if (described := descriptor_in(rest)) and _ends_title(rest.text, described):
         return described_as(fields, rest, described, has_address)
@@ -117,7 +117,7 @@ def _noted(fields: EntryFields, rest: Printed, imprint: re.Match[str]) -> EntryF
         fields = fields._replace(contributors=people_of(names["names"]) + fields.contributors)
         title = title.cut(names.end())
     return fields._replace(
-        type="book", title=title.value(), publisher=publisher, publisher_place=place, issued=imprint["year"],
+        type="book", title=title.value(), publisher=publisher, publisher_place=place, issued=fields.issued or imprint["year"],
         page=found.page or found.volume,
     )  # fmt: skip
 

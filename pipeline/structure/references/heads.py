@@ -86,7 +86,9 @@ def read_head(entry: Printed) -> tuple[EntryFields, Printed]:
                 contributors=people_of(_DOT_BEHIND.sub("", names.raw.rstrip(" ："))),
             ), entry.cut(year.end())
     head = head_of(text, ".:,")
-    if (head is None or (head.mark == "," and is_imprint(text[head.rest :]))) and (one := _ONE.match(text)):
+    if (
+        head is None or (head.mark == "," and (is_imprint(text[head.rest :]) or _LOCATORS.fullmatch(text, head.rest)))
+    ) and (one := _ONE.match(text)):
         # `Christian Fuchs, Digital Labour and Karl Marx, New York: Routledge`: a title that looks like names.
         head = Head(one.end("name"), one.end(), ",")
     if head is None and (quoted := re.search(r'[,.]\s?(?=")', text[:300])):
@@ -177,7 +179,7 @@ def _latin_run(text: str) -> int:
         if match is None:
             break
         initials = initials or match.re is NAME or match.re is _CAPITALS
-        end = match.end()
+        end = len(text[: match.end()].rstrip())
         if others := _OTHERS.match(text, end):
             end = others.end()
         if editors := _EDITORS.match(text, end):

@@ -12,8 +12,16 @@ from pipeline.structure.references.text import Printed
 _EDITORS = r"(?:[Ee]d(?:itor)?s?\b\.?|Hrsg\b\.?)"
 _TRANSLATORS = r"[Tt]rans(?:lat(?:ed|ors?))?\b\.?"
 _WORD = r"(?:(?:[A-ZÀ-Þ]\.[ -]?)+(?=[A-ZÀ-Þ])|[A-ZÀ-Þ][\w'-]*|d[aeiu]|v[ao]n|der?|dos|l[ae])"
-_NAME = rf"(?:[A-ZÀ-Þ][\w'-]+, ?(?:{INITIALS})|[A-ZÀ-Þ][A-ZÀ-Þ' -]+, [A-ZÀ-Þ][a-zà-ÿ.]*(?: [A-ZÀ-Þ][a-zà-ÿ.]*){{0,2}}|{_WORD}(?: ?(?<=[. ]){_WORD}){{1,4}}|[{CJK}·]{{2,15}})"
-_NAMES = rf"{_NAME}(?:[,;、] ?{_NAME}){{0,8}}(?:,?\s?(?:\band\b|&)\s?{_NAME})?(?:,? (?:et al\b\.?|and others)|等)?"
+_INVERTED = (
+    rf"(?:[A-ZÀ-Þ][\w'-]+, ?(?:{INITIALS})|[A-ZÀ-Þ][A-ZÀ-Þ' -]+, [A-ZÀ-Þ][a-zà-ÿ.]*(?: [A-ZÀ-Þ][a-zà-ÿ.]*){{0,2}})"
+)
+_DIRECT = rf"(?:{_WORD}(?: ?(?<=[. ]){_WORD}){{1,4}}|[{CJK}·]{{2,15}})"
+_NAME = rf"(?:{_INVERTED}|{_DIRECT})"
+_AND = r",?\s?(?:\band\b|&)\s?"
+_OTHERS = r"(?:,? (?:et al\b\.?|and others)|等)?"
+_NAMES = rf"{_NAME}(?:[,;、] ?{_NAME}){{0,8}}(?:{_AND}{_NAME})?{_OTHERS}"
+_LED_NAMES = rf"(?:{_INVERTED}(?:, ?{_INVERTED}){{0,8}}(?:{_AND}{_INVERTED})?|{_DIRECT}(?:(?:, ?{_DIRECT}){{0,8}}{_AND}{_DIRECT})?){_OTHERS}"
+"""Names behind their role: without an `and`, what a comma divides from the first is no name, but a publisher."""
 _BEFORE = re.compile(
     rf"(?:\A|(?<=[.,;]\s)|(?<=[.:]\s\s)|(?<=[(载見见])|(?<=\b[Ii]n )|(?<=\b[Ii]n: ))(?P<names>(?!In\b|The\b){_NAMES}),?\s?"
     rf"(?:[(\[](?:{_EDITORS}|(?P<translators>{_TRANSLATORS}))[)\]]|(?<=[\s,](?=[EeHTt]))(?:{_EDITORS}|(?P<translated>{_TRANSLATORS}))(?=[.,;\s)]|\Z))[.,]?"
@@ -21,7 +29,7 @@ _BEFORE = re.compile(
 """`Paolo Virno and Michael Hardt (eds.)`, `Virno P, Hardt M, editors`, `B. Fowkes, Trans.`"""
 _BEHIND = re.compile(
     rf"(?:\b(?:[Ee]dited|[Ee]ds?\.|(?P<translated>[Tt]rans(?:lated|\.)))\s(?:and (?:annotated|introduced) )?by|(?<![\dvs]\s)(?<!\d(?:st|nd|rd|th) )"
-    rf"(?:\b[Ee]ds?\.?|(?P<translators>\b[Tt]rans(?:\.|lators?:?))))\s(?P<names>{_NAMES})(?=[.,;:()\]]|\s[\d(]|\s\s|\Z)"
+    rf"(?:\b[Ee]ds?\.?|(?P<translators>\b[Tt]rans(?:\.|lators?:?))))\s(?P<names>{_LED_NAMES})(?=[.,;:()\]]|\s[\d(]|\s\s|\Z)"
 )
 """`edited by Paolo Virno and Michael Hardt`, `(eds Virno, P. & Hardt, M.)`, `trans. Ben Fowkes`"""
 _CHINESE = re.compile(

@@ -10,6 +10,7 @@ MARKER = rf"{_NUMBERS}(?:[–~-]{_NUMBERS})*"
 """A marker of numbers in square brackets, or a range of two; small Roman ones are notes'."""
 _TERMINAL = re.compile(
     rf"[。！？!?.．｡…](?:[{CLOSERS}]|\s*(?:{MARKER}|[(（](?:{MARKER}|[\dpP第页頁\s,，.:：–~-])+[)）]|[①-⑳㉑-㉟⁰¹²³⁴-⁹]|(?<=[⁰¹²³⁴-⁹])[,，–⁻-](?=\s?[⁰¹²³⁴-⁹])))*\Z"
+    rf"|(?<=[a-z]{{4}}[.!?])[{CLOSERS}]?\d{{1,3}}(?:[,–]\d{{1,3}})*\Z"
 )
 _NO_END = re.compile(
     r"[(（\[［〔《][^)）\]］〕》]{0,20}\Z|\b(?:[A-Za-z]|pp|et al|vol|[Nn]o|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"

@@ -96,7 +96,8 @@ def without_furniture(lines: Sequence[TextLine], *, unwrapped: bool) -> tuple[li
     return kept, gaps
 
 
-def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
+def _by_place(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
+    """What the format says of each line, and what its place among the others does."""
     kinds: list[str | None] = [line.role if line.role in GAP_ROLES else None for line in lines]
     for index in _heads_between(lines) if unwrapped else ():
         kinds[index] = "running-head"
@@ -110,10 +111,16 @@ def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
         kinds[index] = kinds[index] or "table"
     for index in _fragments(lines, kinds) if unwrapped else ():
         kinds[index] = kinds[index] or "table"
+    return kinds
+
+
+def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
+    """What each line is that is no running text, by where it stands and by its own words."""
+    kinds = _by_place(lines, unwrapped)
     floats = [index for index, kind in enumerate(kinds) if kind in ("figure", "table")]
     near = {index + step for index in floats for step in range(-NEAR, NEAR + 1)}
-    for index, (line, first) in enumerate(zip(lines, firsts, strict=True)):
-        if kinds[index] is None and (first in _MAY_BEGIN or line.places or index in near):
+    for index, line in enumerate(lines):
+        if kinds[index] is None and (line.text[0] in _MAY_BEGIN or line.places or index in near):
             kinds[index] = _kind(line, index in near, kinds[index - 1] if index else None)
             if kinds[index] is None and _SET_OFF.match(line.text) and _begins(lines, kinds, index):
                 kinds[index] = "caption"

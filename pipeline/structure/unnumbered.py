@@ -72,6 +72,8 @@ def _lines_of_title(lines: Sequence[TextLine], index: int, setting: Setting) -> 
         text = f"{text} {line.text}".strip()
         if line.closes or index + taken == len(lines) or (taken > 1 and label_of(line.text)):
             return 0
+        if taken == 1 and line.text[-1] == ",":
+            continue
         apart = setting.apart and not setting.unwrapped and line.blank_after
         if apart or setting.measure.stops_short(line, lines[index + taken]):
             return taken if _reads_as_title(text) else 0

@@ -132,8 +132,9 @@ def _bare(text: str, known: NameYears) -> Iterator[Marker]:
 
 
 def _bracketed(bracket: re.Match[str], known: NameYears) -> Marker | None:
-    """A bracket all of whose parts are works with a year, or words with works of the list among them."""
+    """A bracket all of whose parts are works with a year; of words, works that the list has are read."""
     works: list[Work] = []
+    unread = False
     for place, part in enumerate(_SEPARATOR.split(bracket[1])):
         item = _ITEM.match(part)
         if item is not None:
@@ -144,8 +145,10 @@ def _bracketed(bracket: re.Match[str], known: NameYears) -> Marker | None:
             works += _works(works[-1].names, more["years"], more["locator"])
         elif told := [work for marker in _bare(part, known) for work in marker.works]:
             works += told
-        elif place or _WORDS.fullmatch(part) is None:
-            return None
+        else:
+            unread = unread or place > 0 or _WORDS.fullmatch(part) is None
+    if unread and not any((work.year or "")[:4] in known.get(work.names[0].casefold(), ()) for work in works):
+        return None
     return _marker(bracket, works) if works else None
 
 

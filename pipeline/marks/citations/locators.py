@@ -6,7 +6,7 @@ import re
 
 RANGE = r"[-–—~～]"
 PAGES = rf"\d{{1,4}}(?:\s*{RANGE}\s*\d{{1,4}})?(?:\s*[,，、]\s*\d{{1,4}}(?:\s*{RANGE}\s*\d{{1,4}})?)*"
-LOCATOR = rf"(?:[pP]{{1,2}}\s*[.．]?\s*{PAGES}|第?\s*{PAGES}\s*页|{PAGES})"
+LOCATOR = rf"(?:[pP]{{1,2}}\s*[.．]?\s*{PAGES}|第?\s*{PAGES}\s*[页頁]|[页頁]\s*{PAGES}|{PAGES})"
 OTHER = r"(?:ch(?:ap)?s?\.?|chapters?|secs?\.?|sections?|§+|paras?\.?|fig\.?|vol\.?|part)\s*\d+(?:\.\d+)*(?:\s*[-–]\s*\d+)?|第[\d一二三四五六七八九十]+[章节卷条]"
 _INTEGER = re.compile(r"\d+")
 _VOLUME = re.compile(r"\Avol\.?\s*\d+,\s*")

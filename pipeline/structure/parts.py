@@ -142,7 +142,8 @@ def _heading_at(
         below = len(number.value) > 1 or (len(numbering.open) > 0 and numbering.open[0][0] != number.style)
         if below and (end := _run_in_end(lines, index, number, setting)):
             return _Heading(1, None, number._replace(end=end))
-        marked = line.role == "heading" or not setting.unwrapped or len(line.text) <= LONGEST_UNMARKED
+        longest = LONGEST_UNMARKED if len(number.value) == 1 else LONGEST_TITLE
+        marked = line.role == "heading" or not setting.unwrapped or len(line.text) <= longest
         taken = title_lines(lines, index, setting.measure) if marked else 0
         if taken or line.role == "heading":
             return _Heading(taken or 1, None, number)

@@ -15,7 +15,7 @@ from pipeline.document import BLANKS, Span
 from pipeline.layers import Gap
 from pipeline.structure.headings import label_of, number_of
 from pipeline.structure.lines import TextLine
-from pipeline.structure.runs import Layer
+from pipeline.structure.runs import Layer, is_row
 
 GAP_ROLES = frozenset({"figure", "table", "formula", "markup"})
 PAGE_FURNITURE = frozenset({"running-head", "page-number", "footer"})
@@ -132,7 +132,10 @@ def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
 
 def _begins(lines: Sequence[TextLine], kinds: Sequence[str | None], index: int) -> bool:
     """True for a line that begins something: what stands above it is finished."""
-    above = index == 0 or kinds[index - 1] is not None or lines[index - 1].closes or lines[index - 1].blank_after
+    previous = lines[index - 1]
+    above = (
+        index == 0 or kinds[index - 1] is not None or previous.closes or previous.blank_after or is_row(previous.text)
+    )
     # At a page's foot a caption may stand in the midst of a sentence.
     return above or (lines[index].closes and index + 1 < len(lines) and kinds[index + 1] in PAGE_FURNITURE)
 

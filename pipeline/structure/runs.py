@@ -83,7 +83,7 @@ class Layer(NamedTuple):
 
     def _rows_above(self, end: int) -> range:
         """The rows of a table right above its caption, as some set it."""
-        above = takewhile(lambda row: self.kinds[row] is None and _is_row(self.lines[row].text), range(end - 1, -1, -1))
+        above = takewhile(lambda row: self.kinds[row] is None and is_row(self.lines[row].text), range(end - 1, -1, -1))
         first = min(above, default=end)
         return range(first if end - first >= FEWEST_ROWS else end, end)
 
@@ -94,12 +94,12 @@ class Layer(NamedTuple):
             text = self.lines[index].text
             if index - end >= MOST_BETWEEN or _PROSE.search(text):
                 break
-            if self.kinds[index] is None and (_is_row(text) or (index == end and _COUNT.match(text))):
+            if self.kinds[index] is None and (is_row(text) or (index == end and _COUNT.match(text))):
                 end = index + 1
         return range(first, end)
 
 
-def _is_row(text: str) -> bool:
+def is_row(text: str) -> bool:
     """True for a line of a table: two numbers at least, and no fewer than a third of its words."""
     if _HEADING.match(text):
         return False

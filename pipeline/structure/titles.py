@@ -43,9 +43,9 @@ def words_of(part: Part) -> str:
 
 
 def depths_of(source: str, parts: Sequence[Part]) -> Depths:
-    """What tells how deep the headings without numbers lie; a paper's first heading is its title."""
-    plain = [part for part in parts if part.label is None and part.number is None and part.heading]
-    if len(plain) < 2:
+    """What tells how deep the headings without numbers lie; one with which a paper begins is its title."""
+    plain = [part for part in parts[1:] if part.label is None and part.number is None and part.heading]
+    if not plain:
         # Nothing but the title is marked: lines in bold are the headings.
         plain += [part for part in parts if part.label and part.label.section_kind == "body" and part.number is None]
-    return Depths.of([Heading(words_of(part), level_of(source, part.heading[0])) for part in plain[1:] or plain])
+    return Depths.of([Heading(words_of(part), level_of(source, part.heading[0])) for part in plain])

@@ -16,7 +16,9 @@ from pipeline.layers import Marker, Work
 from pipeline.marks.citations.numeric import numbers_of
 
 _MARK = r"[.,;:!?)\]”’\"'。，；：！？）」』》]"
-_BEHIND = rf"(?:(?<={_MARK})|(?<=[^\W\d_]{{3}})|(?<=[{CJK}])|(?<={_MARK} )|(?<=[^\W\d_]{{3}} ))"
+_WORD = rf"(?:(?<=[^\W\d_]{{2}})(?<!\b[kcmdn]m)(?<!\b(?:ft|in|ha))|(?<=[{CJK}]))"
+"""Behind a word; `km²` is none."""
+_BEHIND = rf"(?:(?<={_MARK})|{_WORD}|(?<={_MARK} )|(?<=[^\W\d_]{{3}} ))"
 _RAISED = re.compile(rf"{_BEHIND}(?<![⁰¹²³⁴-⁹][,–-])[⁰¹²³⁴-⁹]{{1,3}}(?:[,，–⁻-]\s?[⁰¹²³⁴-⁹]{{1,3}})*")
 _GLUED = re.compile(
     r"(?:(?<=[A-Za-z)”’\"][.,;:])|(?<=[A-Za-z]{3})|(?<=[)”’\"]))\d{1,3}(?:[,–-]\d{1,3})*(?=[\s.,;:?)—]|\Z)(?![.,]\d)"

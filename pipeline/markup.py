@@ -23,6 +23,7 @@ _INLINE = re.compile(
     r"|\$(?!\d[\d,.]*\s+[a-z]{2,}\s+[a-z]{2,}\s)(?P<formula>[^$\n]{1,400})\$"
     r"|<sup>\s*(?P<raised>\[?\d{1,3}(?:[-–,，]\s*\d{1,3})*\]?|[①-⑳])\s*</sup>"
     r"|(?P<tag></?(?:sup|sub|b|i|em|strong|u|s|span|font|small|big|a|p|div|center|br)\b[^<>\n]{0,200}>|<!--.{0,400}?-->)"
+    r"|\[\^(?P<footed>\d{1,3})\]:?"
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});)"
     r"|(?P<emphasis>\*{1,3}|__)"
     r"|!?\[(?P<link>[^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){1,600}\)",
@@ -86,8 +87,8 @@ def _inline(source: str) -> list[Edit]:
             edits.append(Edit(start, start + 1, ""))
         elif kind == "formula":
             edits.append(Edit(start, end, formula_text(match["formula"])))
-        elif kind == "raised":
-            edits.append(Edit(start, end, raised(match["raised"])))
+        elif kind in ("raised", "footed"):
+            edits.append(Edit(start, end, raised(match[kind])))
         elif kind == "entity":
             said = html.unescape(match.group())
             if said != match.group():

@@ -133,8 +133,9 @@ class Depths(NamedTuple):
         ('capitals', 2)
         """
         levels = tuple(sorted({heading.level for heading in headings}))
-        top = {heading.level for heading in headings if TOP.match(heading.words)}
-        if len(levels) > 1 and top <= {levels[0]}:
+        top = [heading.level for heading in headings if TOP.match(heading.words)]
+        if len(levels) > 1 and len(top) > 1 and set(top) == {levels[0]}:
+            # Converters often set levels at random: only where names of the top share the highest do they tell.
             return cls("levels", levels)
         capitals = [heading.words.isupper() for heading in headings]
         if capitals.count(True) > 1 and not all(capitals) and capitals[0]:

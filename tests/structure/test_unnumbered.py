@@ -79,8 +79,9 @@ def test_a_numbered_paper_has_no_other_headings_but_those_that_papers_share() ->
 @pytest.mark.parametrize(
     ("headings", "depths"),
     [
-        (["## Corners", "### Rain", "#### Snow", "## Rest"], [1, 2, 3, 1]),
+        (["## Introduction", "### Rain", "#### Snow", "## Conclusion"], [1, 2, 3, 1]),
         (["# Corners", "# Rain", "# Rest"], [1, 1, 1]),
+        (["## Corners", "# Rain", "### Rest"], [1, 1, 1]),
         (["### Introduction", "## Rain", "# Rest"], [1, 1, 1]),
         (["## CORNERS", "## Rain", "## REST", "## Snow"], [1, 2, 1, 2]),
         (["## Methods", "## Rain", "## Results", "## Snow", "## Conclusions"], [1, 2, 1, 2, 1]),

@@ -11,9 +11,11 @@ from pipeline.findings import Finding
 from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentence
 from pipeline.marks import citations
 from pipeline.marks.bibliography import Bibliography, entries_of
+from pipeline.marks.citations.notes import NoteNumbers
 from pipeline.marks.concepts import Matcher
 from pipeline.marks.delimiters import Pair, delimiters_of, languages_of
 from pipeline.marks.mentions import Place, mentions_of
+from pipeline.marks.note_references import note_references
 from pipeline.marks.quotation_marks import pair
 from pipeline.marks.quotations import block_quotation, quotations_of
 from pipeline.marks.references import with_evidence
@@ -29,7 +31,9 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     text = line_map.reading
     bibliography = Bibliography(paper_id, entries_of(outline, line_map), line_map)
     authors = bibliography.known()
-    found, refused = citations.markers_of(text, authors, [note.number for note in outline.notes])
+    found, refused = citations.markers_of(
+        text, authors, bibliography.numbers(), [note.number for note in outline.notes], _first_label(outline, line_map)
+    )
     delimiters = delimiters_of(text)
     spans: list[tuple[int, int]] = []
     paragraphs: list[int] = []
@@ -109,26 +113,32 @@ def _in_block(nested: Sequence[Quotation], block: Quotation, parent: int) -> lis
 
 
 def _link(marks: Marks, paper_id: str, outline: Outline, line_map: LineMap, bibliography: Bibliography) -> None:
-    """Link every marker to the entry or the note that it means, or say that there is none."""
-    notes: dict[str, int] = {}
-    for index, note in enumerate(outline.notes):
-        notes.setdefault(note.number, index)
-    marks.note_references = [bibliography.of_note(line_map.text(*note.text), note.text) for note in outline.notes]
+    """Link every marker to the entry or the note that it means, or say that there is none, or that it is in doubt."""
+    numbers = NoteNumbers([(note.number, note.label.start) for note in outline.notes])
+    marks.note_references = note_references(outline.notes, line_map, bibliography)
     for place, (sentence, marker, _, _) in enumerate(marks.citations):
         if marker.style == "note":
             number = marker.works[0].number or ""
-            note_index = notes.get(number)
-            entry = bibliography.numbered(number) if note_index is None else None
-            if note_index is None and entry is None:
-                offset = line_map.to_source(marker.start, marker.end).start
+            offset = line_map.to_source(marker.start, marker.end).start
+            note = numbers.find(number, offset)
+            entry = bibliography.numbered(number) if note is None and not outline.notes else None
+            if note is None and entry is None:
                 marks.findings.append(_lost_note(paper_id, number, offset))
-            marks.citations[place] = Citation(sentence, marker, (entry,), (note_index,))
-        else:
-            targets = tuple(bibliography.find(work, marker) for work in marker.works)
-            marks.citations[place] = Citation(sentence, marker, targets, (None,) * len(targets))
+            marks.citations[place] = Citation(sentence, marker, (entry,), (note,))
+            continue
+        targets = tuple(bibliography.find(work, marker) for work in marker.works)
+        marks.citations[place] = Citation(sentence, marker, targets, (None,) * len(targets))
+        if marker.style == "numeric":
+            printed = line_map.reading[marker.start : marker.end]
+            offset = line_map.to_source(marker.start, marker.end).start
+            marks.findings += filter(None, [citations.doubtful(paper_id, printed, marker, offset)])
     marks.references = bibliography.references
     marks.references = with_evidence(line_map.reading, marks)
     marks.findings += bibliography.findings
+
+
+def _first_label(outline: Outline, line_map: LineMap) -> str:
+    return next((line_map.text(*note.label) for note in outline.notes if note.number.isdigit()), "")
 
 
 def _own_words(text: str, start: int, end: int, pairs: Sequence[Pair]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from pipeline.findings import Finding
 from pipeline.layers import Marker
 from pipeline.marks.citations.author_year import NameYears, author_year_markers, clear_of
-from pipeline.marks.citations.notes import note_marks
-from pipeline.marks.citations.numeric import MOST_ENTRIES, numeric_markers
+from pipeline.marks.citations.notes import CIRCLED, note_marks
+from pipeline.marks.citations.numeric import MOST_ENTRIES, is_misread, numeric_markers
 
 
 class Markers(NamedTuple):
@@ -20,22 +20,29 @@ class Markers(NamedTuple):
     refused: list[tuple[int, int, str]]
 
 
-def markers_of(text: str, known: NameYears | None = None, notes: Sequence[str] = ()) -> Markers:
+def markers_of(
+    text: str,
+    known: NameYears | None = None,
+    listed: Set[str] = frozenset(),
+    notes: Sequence[str] = (),
+    label: str = "",
+) -> Markers:
     """All citation markers of a reading text.
 
-    `known` are the authors and years of the paper's list, `notes` the numbers of its notes. Where a number follows
+    `known` are the authors and years of the paper's list, `listed` its numbers; `notes` are the numbers of the notes,
+    `label` is the first of them as printed. Where a number follows
     an author and year, the citation is the number.
 
     >>> [(marker.style, marker.start, marker.end) for marker in markers_of("张全真(1998)[6]和（马静 2003）[8]57").found]
     [('numeric', 9, 12), ('numeric', 22, 27)]
     """
-    found, refused = numeric_markers(text)
+    found, refused = numeric_markers(text, listed)
     starts = {marker.start for marker in found}
     for marker in clear_of(found, author_year_markers(text, known or {})):
         numbered = marker.end in starts or (text[marker.end : marker.end + 1] == " " and marker.end + 1 in starts)
         if not numbered:
             found.append(marker)
-    found += note_marks(text, notes)
+    found += note_marks(text, notes, circled=re.match(f"[{CIRCLED}]", label) is not None)
     return Markers(sorted(found), refused)
 
 
@@ -57,3 +64,13 @@ def absurd(paper_id: str, value: str, offset: int) -> Finding:
     """The finding for a bracketed number that no list of references reaches."""
     message = f"{value} looks like a citation, but no list has such an entry (1 to {MOST_ENTRIES} were expected): no citation was made of it"
     return Finding("absurd-number", "warning", message, paper_id, "citations", offset=offset, value=value)
+
+
+def doubtful(paper_id: str, printed: str, marker: Marker, offset: int) -> Finding | None:
+    """The finding for a marker that recognition garbled, None for one that is read as it is printed."""
+    if not is_misread(printed):
+        return None
+    work = marker.works[0]
+    place = f", page {work.locator}" if work.locator else ""
+    message = f"{printed} is no whole marker: it was read as entry {work.number}{place}; correct it, or leave it"
+    return Finding("doubtful-citation", "warning", message, paper_id, "citations", offset=offset, value=printed)

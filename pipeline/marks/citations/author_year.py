@@ -12,19 +12,26 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.layers import Marker, Work
-from pipeline.marks.citations.locators import LOCATOR, OTHER, PAGES, pages_of
+from pipeline.marks.citations.locators import LOCATOR, MARKED, OTHER, pages_of
 from pipeline.marks.speakers import ENGLISH_SAYING, SURNAMES
 
 _BRACKET = re.compile(r"[(（]([^()（）]{2,400})[)）]")
-_YEAR = r"(?:1[6-9]|20)\d{2}[a-z]?|n\.d\.|forthcoming|in press|待刊|待出版"
+_YEAR = r"(?:1[6-9]|2[0oO])[\doOl]{2}[a-z]?|[nN]\. ?[dD]\.|forthcoming|in press|待刊|待出版|即将出版|出版中|[无無]日期|日期不[详詳]"
+_FIGURES = str.maketrans("oOl", "001")
+"""What recognition takes a year's figures for."""
 _ONE_YEAR = re.compile(rf"(?:{_YEAR})(?![\d年])")
 _UPPER = r"A-ZÀ-ÖØ-Þ"
 _LATIN = rf"(?:(?:van|von|de|der|den|del|della|di|da|la|le|Van|Von|De|Del|Di|Da|La|Le|al-|Al-|O[’'])[ ]?)*[{_UPPER}][\w’'-]*[\w](?:[ -][{_UPPER}][\w’'-]+)?"
 _INITIALS = rf"(?:[{_UPPER}]\.[ -]?)+"
 _LATIN_NAME = rf"(?:{_INITIALS} ?)?{_LATIN}(?:,? {_INITIALS})?"
 _CHINESE_NAME = r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})*"
-_NAME = rf"(?:{_LATIN_NAME}|{_CHINESE_NAME})"
-_AND = r"\s*(?:,? and |,?\s?[&＆]|、|，|,\s?|和|与|及|以及)\s*"
+_PRINTED_NAME = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,5}(?:·[\u4e00-\u9fff]{1,8})*"
+"""With the blanks that typesetters and recognition put between characters."""
+_NAME = rf"(?:{_LATIN_NAME}|{_PRINTED_NAME})"
+_CONJUNCTIONS = "和与與及暨并並"
+_GLUED_AND = rf"(?<=[a-zß-ÿ]{{2}}) ?and(?=[{_UPPER}])"
+"""A conjunction that recognition glued to the name behind it, or to both."""
+_AND = rf"\s*(?:,? and |,?\s?[&＆]|、|，|,\s?|以?[{_CONJUNCTIONS}]|\bund |{_GLUED_AND})\s*"
 _OTHERS = r"(?:[,，]?\s*et\s?\.?\s?al\.?|\s*等人?\.?|\s*and others|\s*and colleagues)"
 _NAMES = rf"{_NAME}(?:{_AND}{_NAME})*{_OTHERS}?"
 _BODY = rf"[{_UPPER}][\w’'&.-]+(?: (?:of|the|for|and|on|de) ?| )[\w’'&. -]{{2,80}}|[{_UPPER}]{{2,10}}|[\u4e00-\u9fff]{{4,24}}"
@@ -41,16 +48,23 @@ _ITEM = re.compile(
 _YEARS_ONLY = re.compile(
     rf"\s*(?P<years>(?:{_YEAR})(?:\s*[,，、&和;；]\s*(?:{_YEAR}))*)(?:\s*[,，:：]\s*(?P<locator>{_PLACE}))?{_SUFFIX}\s*\Z"
 )
-_AGAIN = re.compile(rf"\s*(?P<names>[Ii]bid\.?|同上|同前)(?:[,，]?\s*(?P<locator>{_PLACE}))?{_SUFFIX}\s*\Z")
-_PLACE_ONLY = re.compile(rf"\s*(?P<locator>pp?\.\s*{PAGES}|第\s*{PAGES}\s*页|{OTHER})\s*\Z")
-_SPLIT_YEARS = re.compile(rf"{_YEAR}|(?<=[,，、& ])[a-z]\b")
+_AGAIN = re.compile(
+    rf"\s*(?P<names>[Ii]bid\.?|[Ll]oc\. ?cit\.?|同[上前](?:[注註引揭]?[书書文]?|[注註][释釋]))(?:\s*[,，:：]?\s*(?P<locator>{_PLACE}))?{_SUFFIX}\s*\Z"
+)
+_PLACE_ONLY = re.compile(rf"\s*(?P<locator>{MARKED}|{OTHER}){_SUFFIX}\s*\Z")
+_SPLIT_YEARS = re.compile(rf"(?:{_YEAR})|(?<=[,，、& ])[a-z]\b")
+_SPLIT_NAMES = re.compile(
+    rf",? (?:and|und) |,?\s?[&＆]\s?|[、，]|,\s?|{_GLUED_AND}|\s?以?[{_CONJUNCTIONS}]\s?(?=[{_UPPER}])|(?<=[a-z]) ?[{_CONJUNCTIONS}] ?"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})以?[{_CONJUNCTIONS}](?=[\u4e00-\u9fff]{{2}})"
+)
+_BETWEEN_CHARACTERS = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _SEPARATOR = re.compile(
     rf"\s*[;；]\s*|(?<=\d),? and (?=[{_UPPER}])|(?<=[\da-z])[,，]\s*(?=[{_UPPER}][\w’'-]+,? (?:1[6-9]|20)\d\d)"
 )
 _BEFORE_LATIN = re.compile(
-    rf"(?P<names>{_LATIN}(?:(?:, (?:and )?| and | & |和|与|、){_LATIN})*{_OTHERS}?)(?P<of>[’']s?)?\s?\Z"
+    rf"(?P<names>{_LATIN}(?:(?:, (?:and )?| and | & |、|\s?[{_CONJUNCTIONS}]\s?|{_GLUED_AND}){_LATIN})*{_OTHERS}?)(?P<of>[’']s?)?\s?\Z"
 )
-_BEFORE_CHINESE = re.compile(r"(?P<run>[\u4e00-\u9fff·、，和与及]{2,24}?)(?P<others>等人?)?(?:的)?\s?\Z")
+_BEFORE_CHINESE = re.compile(r"(?P<run>[\u4e00-\u9fff·、，]{2,24}?)(?P<others>等人?)?(?:的)?\s?\Z")
 _SAYS = re.compile(
     rf"\s*(?:\[\d+\])?\s*(?:(?:has|have|also|once|\w+ly) )*(?:{ENGLISH_SAYING})\b|,? and {_LATIN}(?: et al\.)? ?[(（]\d{{4}}"
 )
@@ -59,11 +73,14 @@ _NAME_PART = re.compile(rf"{_LATIN}|{_CHINESE_NAME}")
 _WORDS = re.compile(r"[A-Za-z’' ,，-]{3,120}")
 """Words in the other language that a bracket gives before its works."""
 _OWNER = re.compile(r"[’']s\Z")
-_ENDED = re.compile(r"[。！？]|[a-z)”’][.!?]\s+(?=[A-Z“‘])")
+_ENDED = re.compile(r"[。！？\n]|[a-z)”’][.!?]\s+(?=[A-Z“‘])")
 _BARE = re.compile(
     rf"(?<![\w(])(?P<names>{_LATIN}(?:(?:, (?:and )?| and | & ){_LATIN})*{_OTHERS}?) (?P<year>(?:1[6-9]|20)\d\d[a-z]?)(?!\d)(?:[,:] ?(?P<locator>{_PLACE}))?"
 )
+_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’(?!\w)|「[^」]*」|『[^』]*』|«[^»]*»|\"[^\"]*\"")
 _REACH = 160
+_QUOTATION = 2000
+"""How far behind a citation the place in its work may stand."""
 NameYears = Mapping[str, frozenset[str]]
 """For each author's name as it may be cited, the years of the works that the list has of them."""
 
@@ -85,16 +102,20 @@ def author_year_markers(text: str, known: NameYears) -> list[Marker]:
         elif _ONE_YEAR.search(bracket[1]):
             alone = _YEARS_ONLY.match(bracket[1])
             marker = _narrative(text, bracket, alone, known) if alone else _bracketed(bracket, known)
-        elif (
-            (place := _PLACE_ONLY.match(bracket[1]))
-            and markers
-            and not _ENDED.search(text, markers[-1].end, bracket.start())
-        ):
-            last = markers[-1].works[-1]
-            marker = _marker(bracket, _works(last.names, last.year or "", place["locator"]))
+        elif markers and (place := _PLACE_ONLY.match(bracket[1])):
+            marker = _place_alone(text, bracket, markers[-1], place["locator"])
         if marker is not None:
             markers.append(marker)
     return sorted(markers + clear_of(markers, _bare(text, known)))
+
+
+def _place_alone(text: str, bracket: re.Match[str], before: Marker, locator: str) -> Marker | None:
+    """A bracket that holds only a place, `（頁 41）`: in the work that the sentence names before, behind what it says."""
+    if bracket.start() - before.end > _QUOTATION:
+        return None
+    between = _QUOTED.sub("", text[before.end : bracket.start()]).rstrip("。.！？!? ")
+    work = before.works[-1]
+    return None if _ENDED.search(between) else _marker(bracket, _works(work.names, work.year or "", locator))
 
 
 def clear_of(taken: Sequence[Marker], markers: Iterable[Marker]) -> list[Marker]:
@@ -142,7 +163,7 @@ def _bracketed(bracket: re.Match[str], known: NameYears) -> Marker | None:
 def _narrative(text: str, bracket: re.Match[str], alone: re.Match[str], known: NameYears) -> Marker | None:
     """A year in a bracket behind the names of its authors: right behind them, or earlier in the sentence."""
     before = text[max(0, bracket.start() - _REACH) : bracket.start()]
-    years = [year[:4] for year in _SPLIT_YEARS.findall(alone["years"])]
+    years = [_figures(year)[:4] for year in _SPLIT_YEARS.findall(alone["years"])]
     found = (
         _listed_before(before, years, known)
         or _latin_before(before, text, bracket.end())
@@ -224,7 +245,7 @@ def _chinese_before(before: str, years: Sequence[str], known: NameYears) -> _Fou
             break
         names.insert(0, name)
         length += len(name)
-        if len(run) - length < 2 or run[-length - 1] not in "、，和与及":
+        if len(run) - length < 2 or run[-length - 1] not in "、，" + _CONJUNCTIONS:
             break
         length += 1
     if not names:
@@ -240,7 +261,7 @@ def _listed_last(run: str, years: Sequence[str], known: NameYears) -> str | None
 
 def _behind_listed(run: str, years: Sequence[str], known: NameYears) -> str | None:
     """What stands behind such an author and a conjunction: the name of the second."""
-    first, conjunction, second = run.rpartition(max("、和与及", key=run.rfind))
+    first, conjunction, second = run.rpartition(max("、" + _CONJUNCTIONS, key=run.rfind))
     return second if conjunction and len(second) > 1 and _listed_last(first, years, known) else None
 
 
@@ -250,8 +271,8 @@ def _surnamed_last(run: str) -> str | None:
 
 def _names(printed: str) -> tuple[str, ...]:
     """The names of a citation: family names of Latin ones, whole Chinese ones, a body as printed."""
-    plain = re.sub(rf"{_OTHERS}\s*\Z", "", printed).strip(" ,，、")
-    parts = [part for part in re.split(r",? and |,?\s?[&＆]\s?|[、，和与及]|,\s?", plain) if part.strip()]
+    plain = _BETWEEN_CHARACTERS.sub("", re.sub(rf"{_OTHERS}\s*\Z", "", printed).strip(" ,，、"))
+    parts = [part for part in _SPLIT_NAMES.split(plain) if part.strip()]
     if all(_NAME_PART.fullmatch(re.sub(rf"^{_INITIALS} ?|,? {_INITIALS}?$", "", part.strip())) for part in parts):
         return tuple(
             re.sub(rf"^{_INITIALS} ?", "", part.strip()) for part in parts if not re.fullmatch(_INITIALS, part.strip())
@@ -265,5 +286,9 @@ def _works(names: tuple[str, ...], years: str, locator: str | None) -> Iterator[
         yield Work(None, names, None, locator, *pages)
     last = ""
     for year in _SPLIT_YEARS.findall(years):
-        last = last[:4] + year if len(year) == 1 else year
+        last = last[:4] + year if len(year) == 1 else _figures(year)
         yield Work(None, names, last, locator, *pages)
+
+
+def _figures(year: str) -> str:
+    return year[:4].translate(_FIGURES) + year[4:] if year[0].isdecimal() else year.replace(". ", ".").casefold()

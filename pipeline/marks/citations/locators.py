@@ -6,18 +6,27 @@ import re
 
 RANGE = r"[-–—~～]"
 PAGES = rf"\d{{1,4}}(?:\s*{RANGE}\s*\d{{1,4}})?(?:\s*[,，、]\s*\d{{1,4}}(?:\s*{RANGE}\s*\d{{1,4}})?)*"
-LOCATOR = rf"(?:[pP]{{1,2}}\s*[.．]?\s*{PAGES}|第?\s*{PAGES}\s*页|{PAGES})"
-OTHER = r"(?:ch(?:ap)?s?\.?|chapters?|secs?\.?|sections?|§+|paras?\.?|fig\.?|vol\.?|part)\s*\d+(?:\.\d+)*(?:\s*[-–]\s*\d+)?|第[\d一二三四五六七八九十]+[章节卷条]"
+_ROMAN = rf"[ivxlc]{{1,7}}(?:\s*{RANGE}\s*[ivxlc]{{1,7}})?(?![a-z])"
+MARKED = (
+    rf"(?:[pP]{{1,2}}\s*[.．]?\s*{PAGES}(?: ?ff?\b\.?)?|[pP]{{1,2}}\.\s*{_ROMAN}|[pP]ages?\s+{PAGES}"
+    rf"|第?\s*{PAGES}\s*[页頁]|[页頁]\s*{PAGES})"
+)
+"""Pages that a sign says are pages."""
+LOCATOR = rf"(?:{MARKED}|{PAGES})"
+OTHER = (
+    r"(?:(?i:ch(?:ap)?s?\.?|chapters?|secs?\.?|sections?|§+|paras?\.?|fig\.?|vol\.?|part)"
+    r"\s*\d+(?:\.\d+)*(?:\s*[-–]\s*\d+)?|第[\d一二三四五六七八九十]+[章节節卷条條])"
+)
 _INTEGER = re.compile(r"\d+")
 _VOLUME = re.compile(r"\Avol\.?\s*\d+,\s*")
-_NO_PAGES = re.compile(OTHER, re.IGNORECASE)
+_NO_PAGES = re.compile(OTHER)
 
 
 def pages_of(locator: str) -> tuple[int | None, int | None]:
     """The first and last page of a locator; none where they do not count upwards (`pp. 50-34`).
 
-    >>> pages_of("pp. 33-34"), pages_of("p. 162"), pages_of("pp. 125-7"), pages_of("ch. 4"), pages_of("第87页")
-    ((33, 34), (162, 162), (125, 127), (None, None), (87, 87))
+    >>> pages_of("pp. 33-34"), pages_of("p. 162"), pages_of("pp. 125-7"), pages_of("ch. 4"), pages_of("頁 87–8")
+    ((33, 34), (162, 162), (125, 127), (None, None), (87, 88))
     """
     locator = _VOLUME.sub("", locator)
     if _NO_PAGES.match(locator):

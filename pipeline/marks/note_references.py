@@ -1,0 +1,173 @@
+"""Which note is a reference, and to which work: named in full, by a short title, or by pointing to an earlier note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import LineMap, Span
+from pipeline.layers import Entry, Note, Reference
+from pipeline.marks.bibliography import Bibliography, names_of, short_title
+from pipeline.structure.references import fields_of
+
+LONGEST_NOTE = 250
+NAME_BY = 60
+"""A note that is a reference is short, and names its author at the beginning."""
+_LEADS = r"参见|參見|参阅|參閱|参考|參考|参看|參看|详见|詳見|另见|另見|也见|亦见|见|見|转引自|轉引自|引自|转自"
+_LEAD = re.compile(rf"(?:{_LEADS})[:：,，]?\s*|(?i:see also|see|cf\.|quoted in|cited in|quoted from)[:,]?\s+")
+"""What stands before a work that a note points to."""
+_LED_LAST = re.compile(rf"(?:[。！？；]\s*(?:{_LEADS})|[.;]\s+(?:See|see|Cf\.|cf\.)(?: also)?\s)[:：,，]?\s*(?=\S)")
+_NUMBER = r"\s*(?P<number>[①-⑳㉑-㉟]|[\[［(（]?\d{1,3}[\]］)）]?)"
+_POINTS = re.compile(
+    rf"(?:本[文书書])?(?:第\s*\d+\s*[页頁])?(?:同[前上]?|前|上)?(?:[注註][释釋]?|脚注|腳註){_NUMBER}|同{_NUMBER.replace('number', 'entry')}"
+    rf"|(?i:notes?|fn\.|n\.)\s*{_NUMBER.replace('number', 'english')}"
+)
+"""A note, named by its number."""
+_AGAIN = re.compile(r"(?i:ibid|idem\b|loc\. ?cit)|同[上前]")
+_BEFORE = re.compile(r"(?i:op\. ?cit|supra\b)|[前上][引揭][书書文]?|前[注註]|同前引")
+_PART = re.compile(r"[;；](?![^《]*》)(?![^“]*”)\s*(?:(?:and|also|又见|又見)\s)?")
+_SEGMENT = re.compile(r"[,，.。:：;；《》〈〉“”\"‘’「」()（）]")
+_BEHIND_NAME = re.compile(
+    r"[^，,。《〈“\"「(（]{0,24}[:：]|(?:等人?|[主合]?[编編]|[著译譯])*\s*[，,.．《〈“\"「(（]|\s*(?:and|&|et al)\b|、"
+)
+"""What stands between an author and a work."""
+_IN_PASSING = re.compile(r"[^(（]{0,40}[(（]\d{4}[^)）]*[)）]\s*[\u4e00-\u9fffa-z]")
+"""A year behind a name with words that go on: `Okafor（2015）把…`."""
+_TITLE_FIRST = frozenset('《〈“"「')
+_SHORTEST_TITLE = 4
+
+
+def note_references(notes: Sequence[Note], line_map: LineMap, bibliography: Bibliography) -> list[int | None]:
+    """For each note the index of the reference that it is, of several the first; None for one that says something else."""
+    reader = _Reader(line_map, bibliography)
+    for note in notes:
+        reader.read(note)
+    return [works[0] if works else None for works in reader.works]
+
+
+class _Reader:
+    """Reads notes in order, since a note may point to those before it."""
+
+    def __init__(self, line_map: LineMap, bibliography: Bibliography) -> None:
+        self.works: list[tuple[int, ...]] = []
+        """The works that each note read so far is a reference to."""
+        self._numbers: dict[str, list[int]] = {}
+        self._line_map = line_map
+        self._bibliography = bibliography
+
+    def read(self, note: Note) -> None:
+        start, end = self._line_map.to_reading(*note.text)
+        text = self._line_map.reading[start:end]
+        lead = _LEAD.match(text)
+        works = self._works(text, lead.end() if lead else 0, start, note)
+        self._numbers.setdefault(note.number, []).append(len(self.works))
+        self.works.append(works)
+
+    def _works(self, text: str, at: int, offset: int, note: Note) -> tuple[int, ...]:
+        if points := _POINTS.match(text, at):
+            return self._numbered(re.sub(r"\W", "", points["number"] or points["english"] or ""), points["entry"], note)
+        if again := _AGAIN.match(text, at):
+            before = self.works[-1] if self.works else ()
+            return before if len(before) == 1 else self._in_doubt(again.group(), note)
+        if len(text) > LONGEST_NOTE:
+            return ()
+        if before_this := _BEFORE.search(text, at, at + NAME_BY):
+            return self._noted_before(text[at : before_this.start()], before_this.group(), note)
+        works: list[int] = []
+        for begin, stop in _parts(text, at):
+            work = self._work(text[begin:stop], offset + begin, offset + stop)
+            if work is None and not works:
+                break
+            works += [work] if work is not None else []
+        if not works and (led := list(_LED_LAST.finditer(text, at))):
+            work = self._work(text[led[-1].end() :], offset + led[-1].end(), offset + len(text))
+            works += [work] if work is not None else []
+        return tuple(dict.fromkeys(works))
+
+    def _numbered(self, number: str, entry: str | None, note: Note) -> tuple[int, ...]:
+        """The works of the note that a number names (`同注③`), or the entry (`同[3]`) where the notes have none."""
+        number = re.sub(r"\W", "", entry) if entry else number
+        if number in _CIRCLED:
+            number = str(_CIRCLED.index(number) + 1)
+        named = self._numbers.get(number, [])
+        if len(named) > 1:
+            # Where numbers begin anew, the note of the same page is meant: that behind the last first one.
+            anew = max(self._numbers.get("1", [0]))
+            named = [index for index in named if index >= anew]
+        if len(named) == 1 and self.works[named[0]]:
+            return self.works[named[0]]
+        listed = self._bibliography.numbered(number) if not named else None
+        return (listed,) if listed is not None else self._in_doubt(number, note)
+
+    def _noted_before(self, names: str, printed: str, note: Note) -> tuple[int, ...]:
+        """The earlier work of the author named; with no name, that of the note before."""
+        if not re.search(r"\w", names):
+            before = self.works[-1] if self.works else ()
+            return before if len(before) == 1 else self._in_doubt(printed, note)
+        named = set(self._bibliography.named_in(names))
+        noted = {work for works in self.works for work in works if work in named} or named
+        return (noted.pop(),) if len(noted) == 1 else self._in_doubt(names + printed, note)
+
+    def _work(self, text: str, start: int, end: int) -> int | None:
+        """The work that a part of a note names: a known one, or a new one where it is described; None for a remark."""
+        if _IN_PASSING.match(text):
+            return None
+        folded = text.casefold()
+        named = [
+            index for name, indexes in self._bibliography.named.items() if _leads(folded, name) for index in indexes
+        ]
+        untitled = text[:1] in _TITLE_FIRST
+        fields = fields_of(text)
+        segments = [
+            letters for segment in _SEGMENT.split(folded) if len(letters := _letters(segment)) >= _SHORTEST_TITLE
+        ]
+        for index in named or (self._bibliography.nameless if untitled else ()):
+            known = self._bibliography.references[index]
+            title = _letters(short_title(known) or "")
+            if title and any(title.startswith(segment) for segment in segments) and _same_volume(fields.volume, known):
+                return index
+        evidence = fields.issued or fields.publisher or fields.container_title or fields.url or fields.type == "thesis"
+        if not (fields.title and evidence and (fields.contributors or untitled)):
+            return None
+        printed = Span(*self._line_map.to_source(start, end))
+        reference = Reference(Entry(None, printed, printed), text, fields)
+        if fields.contributors and not any(_leads(folded, name) for name in names_of(reference)):
+            return None
+        return self._bibliography.add(reference)
+
+    def _in_doubt(self, printed: str, note: Note) -> tuple[int, ...]:
+        self._bibliography.report(
+            "ambiguous-reference",
+            f"{printed} points to an earlier work, but not to one alone: it is linked to none; name the work, or leave it",
+            note.text.start,
+            printed,
+        )
+        return ()
+
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
+
+
+def _parts(text: str, at: int) -> list[tuple[int, int]]:
+    """Where the works begin and end that a note names, parted by semicolons, without what leads to them."""
+    parts = []
+    for separator in (*_PART.finditer(text, at), None):
+        stop = separator.start() if separator else len(text)
+        lead = _LEAD.match(text, at)
+        parts.append((lead.end() if lead else at, stop))
+        at = separator.end() if separator else stop
+    return parts
+
+
+def _leads(text: str, name: str) -> bool:
+    """True where an author stands before a work at a text's beginning."""
+    at = text.find(name, 0, NAME_BY)
+    return at >= 0 and _BEHIND_NAME.match(text, at + len(name)) is not None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _same_volume(volume: str | None, known: Reference) -> bool:
+    return volume is None or known.fields.volume is None or volume == known.fields.volume

@@ -1,46 +1,25 @@
-"""The value that travels through the pipeline: a source text, its lines, and its reading text.
+"""The value that travels through the pipeline: a source text and its lines.
 
-The *source text* is never altered; every unit is a `Span` in it. The *reading text* is what a person reads:
-lines of one paragraph joined, broken words made whole, blanks folded. `LineMap` ties the two together.
-Offsets are Unicode code points, half open, as in the Web Annotation data model (TextPositionSelector).
+The source text is never altered; every unit is a `Span` in it. Offsets are Unicode code points, half open, as in the
+Web Annotation data model (TextPositionSelector). What a person reads there is laid out by `pipeline.line_map`.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
 from sys import maxsize
 from typing import NamedTuple
 
-import numpy as np
-
-BLANK = " \t\x0b\x0c\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 BLANKS = "".join(
     map(chr, [*range(9, 14), 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
 )
+"""Blanks of any width, of none too, and the ends of lines and pages."""
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters, as they stand between the brackets of a pattern."""
 
-_PRINTED = re.compile(rf"[^\r\n{BLANK}]+(?:[{BLANK}]+[^\r\n{BLANK}]+)*")
-"""A line without the blanks at its edges."""
-_FOLD = re.compile(rf"[{BLANK}]*\xad[{BLANK}]*|[{BLANK}]{{2,}}|[{BLANK.replace(' ', '', 1)}]")
-_NO_WIDTH = "\u200b\u2060\ufeff"
-_SPACED = re.compile(rf" (?:(?<=[{CJK}] )[A-Za-z0-9]|(?<=[A-Za-z0-9] )[{CJK}])")
-_TIGHT = (re.compile(rf"[A-Za-z0-9](?=[{CJK}])"), re.compile(rf"[A-Za-z0-9](?<=[{CJK}].)"))
-_HYPHENATED = re.compile(r"[A-Za-z]+-[a-z]+")
-_BROKEN = re.compile(r"[A-Za-z]+-\Z")
-_TAIL = re.compile(r"[a-z]+")
-_MARKERS_AT_END = re.compile(r"(?:\[\d{1,3}\]){1,9}\Z")
-_DECIMAL_BEGINS = re.compile(r"\d\.\Z")
-_DECIMAL_ENDS = re.compile(rf"\d+ ?[{CJK}%％]")
-_NO_BLANK_AFTER = "([{\xad"
-_NO_BLANK_BEFORE = ",.;:!?)]}%"
-_OPERATORS = "+=<>×÷±&"
-_WIDE_MARK = re.compile("[\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
 _CJK_RUN = re.compile(rf"[{CJK}]+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -85,38 +64,15 @@ class Document:
     source_sha256: str
     edits: tuple[Edit, ...] = ()
 
-    def page_at(self, offset: int) -> int | None:
-        """The page on which the character at `offset` stands, None where the source has no page ends."""
-        return self.pages_at([offset])[0]
-
     def pages_at(self, offsets: Sequence[int]) -> list[int | None]:
-        """`page_at` of many characters at once."""
+        """The pages on which the characters at `offsets` stand, None where the source has no page ends.
+
+        >>> Document("li-2020", "一\\n\\f二", (Line(0, 1, 1), Line(3, 4, 2)), "text-layer", "").pages_at([0, 3])
+        [1, 2]
+        """
         if not self.lines or self.lines[0].page is None:
             return [None] * len(offsets)
         return [self.lines[max(bisect_right(self.lines, (offset, maxsize)) - 1, 0)].page for offset in offsets]
-
-
-@dataclass(frozen=True)
-class Habits:
-    """How one paper's typesetter joins words: learned from the middle of its lines when asked, used at their ends."""
-
-    source: str
-
-    @cached_property
-    def spaced(self) -> bool:
-        """A blank stands between Chinese characters and Latin letters or digits.
-
-        >>> Habits("5G 技术和 AI 工具，society-digital labor").spaced
-        True
-        """
-        spaced = len(_SPACED.findall(self.source))
-        return spaced > 0 and spaced > sum(len(tight.findall(self.source)) for tight in _TIGHT)
-
-    @cached_property
-    def hyphenated(self) -> frozenset[str]:
-        """Words that carry a hyphen inside a line, in lower case."""
-        words = " ".join([word for word in self.source.split() if "-" in word])
-        return frozenset(word.lower() for word in _HYPHENATED.findall(words))
 
 
 def line_and_column(source: str, offset: int) -> tuple[int, int]:
@@ -153,210 +109,3 @@ def language_of(text: str) -> str:
         return "en"
     letters = sum(map(len, _LETTERS.findall(text)))
     return "zh" if chinese * 10 > letters or _LATIN.search(text) is None else "en"
-
-
-def _is_chinese(characters: Iterable[str]) -> bool:
-    """True where the first letter or figure of some characters is a Chinese one."""
-    return _CJK_RUN.match(next(filter(str.isalnum, characters), "")) is not None
-
-
-def _in_word(character: str) -> bool:
-    """True for a letter or a decimal figure: a circled one is a note's mark."""
-    return character.isalpha() or character.isdecimal()
-
-
-def _is_broken(left: str, right: str, habits: Habits) -> bool:
-    """True where a line ends with a hyphen that is there only since the word goes on in the next."""
-    if not left.endswith("-"):
-        return False
-    head, tail = _BROKEN.search(left), _TAIL.match(right)
-    return head is not None and tail is not None and (head[0] + tail[0]).lower() not in habits.hyphenated
-
-
-def _between(left: str, right: str, habits: Habits) -> str:
-    """What stands between two lines of one paragraph where they are joined: a blank, or nothing."""
-    last, first = left[-1], right[0]
-    if last in _NO_BLANK_AFTER or first in _NO_BLANK_BEFORE or (last in "-–" and first.isalnum()):
-        return ""
-    if _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
-        return ""
-    if last == "." and _DECIMAL_ENDS.match(right) and _DECIMAL_BEGINS.search(left):
-        return ""
-    unmarked = _MARKERS_AT_END.sub("", left) if last == "]" else left
-    chinese = _is_chinese(reversed(left + unmarked)), _is_chinese(right)
-    if not any(chinese):
-        return " "
-    # A blank that the paper sets between scripts, or around a sign such as +, is set at a line's end too.
-    sign = last in _OPERATORS or first in _OPERATORS
-    meet = sign or (not all(chinese) and _in_word(last) and _in_word(first))
-    return " " if meet and habits.spaced else ""
-
-
-@dataclass(frozen=True, slots=True)
-class LineMap:
-    """The reading text of the blocks of a paper, one block a line, and the way back to the source.
-
-    >>> source = "Marx on alie-\\nnation.  \\n\\n数字\\n劳动"
-    >>> line_map = LineMap.of(source, [Span(0, 21), Span(25, 30)])
-    >>> line_map.reading
-    'Marx on alienation.\\n数字劳动'
-    >>> line_map.to_source(20, 24), line_map.to_reading(25, 30), line_map.text(8, 20)
-    (Span(start=25, end=30), Span(start=20, end=24), 'alienation')
-    """
-
-    reading: str
-    reading_starts: array[int]
-    reading_ends: array[int]
-    source_starts: array[int]
-    source_ends: array[int]
-    """The pieces of the reading text, and the source characters that each stands for."""
-    by_source: array[int]
-    """The pieces in the order of the source where that is another: a note at a page's foot stands within a paragraph."""
-
-    @classmethod
-    def of(
-        cls,
-        source: str,
-        blocks: Iterable[Span],
-        gaps: Sequence[Span] = (),
-        edits: Sequence[Edit] = (),
-        habits: Habits | None = None,
-    ) -> LineMap:
-        """Lay out blocks (source spans in order, apart from one another) as reading text.
-
-        Gaps are left out; edits, in order, say what stands for stretches of the source (`pipeline.markup`).
-        """
-        habits = habits or Habits(source)
-        parts: list[str] = []  # By turns what stands before a piece, and the piece.
-        spans: list[tuple[int, int]] = []
-        before = ""
-        for block in blocks:
-            left = ""
-            for start, end in _lines(source, block, gaps):
-                line = text = source[start:end]
-                pieces = [(line, start, end)]
-                if edits or not _is_plain(line):
-                    pieces = pieces_of(source, start, end, edits)
-                    text = "".join([piece for piece, _, _ in pieces])
-                    if not text.strip(BLANKS):
-                        continue
-                # Most lines break between two Chinese characters: nothing stands there.
-                if left and not ("\u4e00" <= left[-1] <= "\u9fff" and "\u4e00" <= text[0] <= "\u9fff"):
-                    before = _between(left, text, habits)
-                    if _is_broken(left, text, habits):
-                        parts[-1] = parts[-1][:-1]
-                        spans[-1] = spans[-1][0], spans[-1][1] - 1
-                for piece, piece_start, piece_end in pieces:
-                    parts += before, piece
-                    spans.append((piece_start, piece_end))
-                    before = ""
-                left = text + "\xad" if line[-1] == "\xad" else text
-            before += "\n"
-        ends = array("q", accumulate(map(len, parts)))
-        source_starts = array("q", [start for start, _ in spans])
-        source_ends = array("q", [end for _, end in spans])
-        by_source = array("q")
-        if spans != sorted(spans):
-            by_source.extend(sorted(range(len(spans)), key=source_starts.__getitem__))
-        return cls("".join(parts) + before[:-1], ends[::2], ends[1::2], source_starts, source_ends, by_source)
-
-    def to_source(self, start: int, end: int) -> Span:
-        """The source span of a stretch of the reading text that begins and ends with a printed character."""
-        first = bisect_right(self.reading_starts, start) - 1
-        last = bisect_left(self.reading_starts, end) - 1
-        source_end = self.source_ends[last]
-        if end < self.reading_ends[last]:
-            source_end = min(source_end, self.source_starts[last] + end - self.reading_starts[last])
-        return Span(self.source_starts[first] + start - self.reading_starts[first], source_end)
-
-    def to_sources(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[list[int], list[int]]:
-        """`to_source` of many stretches at once: their starts and their ends.
-
-        >>> LineMap.of("数 字\\n劳动", [Span(0, 6)]).to_sources([0, 3], [1, 5])
-        ([0, 4], [1, 6])
-        """
-        start, end = np.fromiter(starts, np.int64), np.fromiter(ends, np.int64)
-        reading_starts, reading_ends = np.asarray(self.reading_starts), np.asarray(self.reading_ends)
-        source_starts, source_ends = np.asarray(self.source_starts), np.asarray(self.source_ends)
-        first = reading_starts.searchsorted(start, "right") - 1
-        last = reading_starts.searchsorted(end) - 1
-        within = np.minimum(source_ends[last], source_starts[last] + end - reading_starts[last])
-        source_end = np.where(end < reading_ends[last], within, source_ends[last])
-        return (source_starts[first] + start - reading_starts[first]).tolist(), source_end.tolist()
-
-    def to_reading(self, start: int, end: int) -> Span:
-        """The reading span of a source span; what the reading text leaves out at its edges counts for nothing."""
-        if self.by_source:
-            first = self.by_source[bisect_right(self.by_source, start, key=self.source_ends.__getitem__)]
-            last = self.by_source[bisect_left(self.by_source, end, key=self.source_starts.__getitem__) - 1]
-        else:
-            first = bisect_right(self.source_ends, start)
-            last = bisect_left(self.source_starts, end) - 1
-        offset = max(0, start - self.source_starts[first])
-        return Span(
-            min(self.reading_starts[first] + offset, self.reading_ends[first]),
-            min(self.reading_starts[last] + end - self.source_starts[last], self.reading_ends[last]),
-        )
-
-    def text(self, start: int, end: int) -> str:
-        """The reading text of a source span."""
-        reading_start, reading_end = self.to_reading(start, end)
-        return self.reading[reading_start:reading_end]
-
-
-def _lines(source: str, block: Span, gaps: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """The lines of a block without blanks at their edges, empty ones and the gaps inside it left out."""
-    start, end = block
-    for index in range(bisect_right(gaps, (start, maxsize)), len(gaps)):
-        gap = gaps[index]
-        if gap.end >= end:
-            break
-        yield from map(re.Match.span, _PRINTED.finditer(source, start, gap.start))
-        start = gap.end
-    yield from map(re.Match.span, _PRINTED.finditer(source, start, end))
-
-
-Piece = tuple[str, int, int]
-"""A piece of a line: its reading text, and the source characters that it stands for."""
-
-
-def pieces_of(source: str, start: int, end: int, edits: Sequence[Edit]) -> list[Piece]:
-    """The pieces of a line: what edits say of it, and between them its characters, runs of blanks folded.
-
-    >>> pieces_of("a  **b**", 0, 8, [Edit(3, 5, ""), Edit(6, 8, "")])
-    [('a', 0, 1), (' ', 1, 3), ('b', 5, 6)]
-    """
-    pieces: list[Piece] = []
-    at = start
-    for index in range(bisect_left(edits, (start,)), len(edits)):
-        edit = edits[index]
-        if edit.end > end:
-            break
-        pieces += _folded(source, at, edit.start)
-        if edit.text:
-            pieces.append((edit.text, edit.start, edit.end))
-        at = edit.end
-    return pieces + _folded(source, at, end)
-
-
-def _is_plain(line: str) -> bool:
-    """True for a line that reads as it stands: no blank in it is doubled, or another than the common one."""
-    return line.isprintable() and "  " not in line
-
-
-def _folded(source: str, start: int, end: int) -> list[Piece]:
-    """The pieces of a line between runs of blanks, each run folded to one blank, or to none (soft hyphen, no width)."""
-    line = source[start:end]
-    if _is_plain(line):
-        return [(line, start, end)] if line else []
-    pieces: list[Piece] = []
-    last = 0
-    for match in _FOLD.finditer(line):
-        if match.start() > last:
-            pieces.append((line[last : match.start()], start + last, start + match.start()))
-        if match[0].strip(_NO_WIDTH) and "\xad" not in match[0]:
-            pieces.append((" ", start + match.start(), start + match.end()))
-        last = match.end()
-    if last < len(line):
-        pieces.append((line[last:], start + last, end))
-    return pieces

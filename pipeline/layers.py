@@ -5,12 +5,13 @@ Spans of an `Outline` count in the source text, those of `Marks` in the reading 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.document import Document, LineMap, Span
+from pipeline.document import Document, Span
 from pipeline.findings import Finding
+from pipeline.line_map import LineMap
 
 
 class Section(NamedTuple):
@@ -79,7 +80,7 @@ class EntryFields(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A note at a page's foot or a paper's end: its printed number, the span of its label, and that of its text."""
+    """A note at a page's foot or a paper's end: its printed number, the span of its label up to its text, and that of its text."""
 
     number: str
     label: Span
@@ -193,15 +194,18 @@ class Reference(NamedTuple):
     evidence: str | None = None
 
 
-class Mention(NamedTuple):
-    """A concept's label, and the indexes of its section, sentence (None: in a heading) and innermost quotation."""
+class Mentions(NamedTuple):
+    """Concepts' labels, a column for each of their properties, since a paper has many of them.
 
-    start: int
-    end: int
-    concept_id: str
-    section: int
-    sentence: int | None
-    quotation: int | None
+    The last three are indexes of section, sentence (None: in a heading) and innermost quotation.
+    """
+
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    concept_ids: Sequence[str] = ()
+    sections: Sequence[int] = ()
+    sentences: Sequence[int | None] = ()
+    quotations: Sequence[int | None] = ()
 
 
 @dataclass(slots=True)
@@ -211,7 +215,7 @@ class Marks:
     sentences: list[Sentence] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: Mentions = Mentions()
     references: list[Reference] = field(default_factory=list)
     note_references: list[int | None] = field(default_factory=list)
     """For each note of the outline, the reference that it is."""

@@ -15,8 +15,9 @@ from typing import NamedTuple, TypeVar
 
 import pyarrow as pa
 
-from pipeline.document import Edit, Habits, LineMap, Span, strip
+from pipeline.document import Edit, Span, strip
 from pipeline.findings import Finding
+from pipeline.line_map import Habits, LineMap
 from pipeline.markup import edits_of
 
 

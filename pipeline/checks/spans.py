@@ -9,7 +9,8 @@ from itertools import chain, pairwise
 
 from pipeline.checks.paper import Fault, Paper, Quotation, Section, Sentence, Unit, inside
 from pipeline.checks.registry import LETTERS
-from pipeline.document import LineMap, Span, strip
+from pipeline.document import Span, strip
+from pipeline.line_map import LineMap
 
 _PLACED_REFERENCE = re.compile(r"r\d{7}")
 _SEPARATOR = re.compile(r"\W+")

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from typing import TypeVar
 
-from pipeline.document import LineMap
 from pipeline.findings import Finding
 from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentence
+from pipeline.line_map import LineMap
 from pipeline.marks import citations
 from pipeline.marks.bibliography import Bibliography, entries_of
 from pipeline.marks.citations.notes import NoteNumbers
 from pipeline.marks.concepts import Matcher
-from pipeline.marks.delimiters import Pair, delimiters_of, languages_of
+from pipeline.marks.delimiters import Pair, delimiters_of, kinds_of, languages_of
 from pipeline.marks.mentions import Place, mentions_of
 from pipeline.marks.note_references import note_references
 from pipeline.marks.quotation_marks import pair
 from pipeline.marks.quotations import block_quotation, quotations_of
 from pipeline.marks.references import with_evidence
 from pipeline.marks.sentences import sentences_of
-from pipeline.marks.speakers import Saying, Speakers
+from pipeline.marks.speakers import Speakers
 
 __all__ = ["Matcher", "marks_of"]
 
@@ -32,9 +32,10 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     bibliography = Bibliography(paper_id, entries_of(outline, line_map), line_map)
     authors = bibliography.known()
     found, refused = citations.markers_of(
-        text, authors, bibliography.numbers(), [note.number for note in outline.notes], _first_label(outline, line_map)
+        text, authors, bibliography.numbers(), [note.number for note in outline.notes]
     )
-    delimiters = delimiters_of(text)
+    kinds = kinds_of(text)
+    delimiters = delimiters_of(kinds)
     spans: list[tuple[int, int]] = []
     paragraphs: list[int] = []
     pairs: list[Pair] = []
@@ -55,13 +56,12 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
             for marker_start, marker_end, value in _from(refused, start, end)
             if marker_end <= end
         ]
-    marks.sentences = [
-        Sentence(start, end, paragraph, language)
-        for (start, end), paragraph, language in zip(spans, paragraphs, languages_of(text, spans), strict=True)
-    ]
-    blocks = {index for index, paragraph in enumerate(outline.paragraphs) if paragraph.quoted}
-    _quotations(marks, text, pairs, markers, blocks, Speakers(text, authors))
-    _link(marks, paper_id, outline, line_map, bibliography)
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    marks.sentences = list(map(Sentence, starts, ends, paragraphs, languages_of(text, kinds, starts, ends)))
+    blocks = {index for index, sentence in enumerate(marks.sentences) if outline.paragraphs[sentence.paragraph].quoted}
+    citing = [bisect_right(starts, marker.start) - 1 for marker in markers]
+    _quotations(marks, text, pairs, markers, citing, blocks, Speakers(text, authors))
+    _cite(marks, paper_id, outline, line_map, markers, citing, bibliography)
     _mentions(marks, outline, line_map, matcher)
     _keywords(marks, paper_id, outline, line_map, matcher)
     return marks
@@ -76,26 +76,27 @@ def _from(marks: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
 
 
 def _quotations(
-    marks: Marks, text: str, pairs: Sequence[Pair], markers: Sequence[Marker], blocks: Set[int], speakers: Speakers
-) -> None:
-    """Add the quotations and the citations of every sentence; `blocks` are the paragraphs set as block quotations."""
-    pair_end = marker_end = 0
-    for index, (start, end, paragraph, _) in enumerate(marks.sentences):
-        first_pair, pair_end = pair_end, bisect_left(pairs, (end,), pair_end)
-        first_marker, marker_end = marker_end, bisect_left(markers, (end,), marker_end)
-        here = range(first_marker, marker_end)
-        marks.citations += [Citation(index, markers[place], (), ()) for place in here]
-        pairs_here = pairs[first_pair:pair_end]
-        if paragraph in blocks:
+    marks: Marks, text: str, pairs: Sequence[Pair], markers: Sequence[Marker], citing: Sequence[int], blocks: Set[int],
+    speakers: Speakers,
+) -> None:  # fmt: skip
+    """Add the quotations of every sentence.
+
+    `citing` are the sentences of the markers, `blocks` those that are set as block quotations, both as indexes.
+    """
+    starts = [sentence.start for sentence in marks.sentences]
+    quoting: dict[int, list[Pair]] = {index: [] for index in blocks}
+    for mark in pairs:
+        quoting.setdefault(bisect_right(starts, mark.opening) - 1, []).append(mark)
+    for index, pairs_here in sorted(quoting.items()):
+        start, end = marks.sentences[index][:2]
+        here = range(bisect_left(citing, index), bisect_right(citing, index))
+        if index in blocks:
             block = block_quotation(text, start, end, markers, here, index)
             marks.quotations.append(block)
             nested = quotations_of(text, pairs_here, markers, here, [], index, len(marks.quotations))
             marks.quotations += _in_block(nested, block, len(marks.quotations) - 1)
-        elif pairs_here:
-            sayings = [
-                Saying(name, start + verb_end)
-                for name, verb_end in speakers.in_sentence(_own_words(text, start, end, pairs_here))
-            ]
+        else:
+            sayings = speakers.in_sentence(start, end, pairs_here)
             marks.quotations += quotations_of(text, pairs_here, markers, here, sayings, index, len(marks.quotations))
 
 
@@ -112,11 +113,14 @@ def _in_block(nested: Sequence[Quotation], block: Quotation, parent: int) -> lis
     ]
 
 
-def _link(marks: Marks, paper_id: str, outline: Outline, line_map: LineMap, bibliography: Bibliography) -> None:
-    """Link every marker to the entry or the note that it means, or say that there is none, or that it is in doubt."""
+def _cite(
+    marks: Marks, paper_id: str, outline: Outline, line_map: LineMap, markers: Sequence[Marker], citing: Sequence[int],
+    bibliography: Bibliography,
+) -> None:  # fmt: skip
+    """Add the citations: link every marker to the entry or the note that it means, or say that there is none."""
     numbers = NoteNumbers([(note.number, note.label.start) for note in outline.notes])
-    marks.note_references = note_references(outline.notes, line_map, bibliography)
-    for place, (sentence, marker, _, _) in enumerate(marks.citations):
+    marks.note_references = note_references(outline.notes, line_map, bibliography, markers)
+    for sentence, marker in zip(citing, markers, strict=True):
         if marker.style == "note":
             number = marker.works[0].number or ""
             offset = line_map.to_source(marker.start, marker.end).start
@@ -124,33 +128,16 @@ def _link(marks: Marks, paper_id: str, outline: Outline, line_map: LineMap, bibl
             entry = bibliography.numbered(number) if note is None and not outline.notes else None
             if note is None and entry is None:
                 marks.findings.append(_lost_note(paper_id, number, offset))
-            marks.citations[place] = Citation(sentence, marker, (entry,), (note,))
-            continue
-        targets = tuple(bibliography.find(work, marker) for work in marker.works)
-        marks.citations[place] = Citation(sentence, marker, targets, (None,) * len(targets))
-        if marker.style == "numeric":
-            printed = line_map.reading[marker.start : marker.end]
-            offset = line_map.to_source(marker.start, marker.end).start
-            marks.findings += filter(None, [citations.doubtful(paper_id, printed, marker, offset)])
+            marks.citations.append(Citation(sentence, marker, (entry,), (note,)))
+        else:
+            targets = tuple([bibliography.find(work, marker) for work in marker.works])
+            marks.citations.append(Citation(sentence, marker, targets, (None,) * len(targets)))
+            if citations.is_misread(line_map.reading, marker):
+                offset = line_map.to_source(marker.start, marker.end).start
+                marks.findings.append(citations.misread(paper_id, line_map.reading, marker, offset))
     marks.references = bibliography.references
     marks.references = with_evidence(line_map.reading, marks)
     marks.findings += bibliography.findings
-
-
-def _first_label(outline: Outline, line_map: LineMap) -> str:
-    return next((line_map.text(*note.label) for note in outline.notes if note.number.isdigit()), "")
-
-
-def _own_words(text: str, start: int, end: int, pairs: Sequence[Pair]) -> str:
-    """A sentence with what stands between quotation marks blotted out, every character in its place."""
-    pieces = []
-    at = start
-    for opening, closing in pairs:
-        if opening >= at:
-            pieces += [text[at : opening + 1], "\x00" * (closing - opening - 1)]
-            at = closing
-    pieces.append(text[at:end])
-    return "".join(pieces)
 
 
 def _mentions(marks: Marks, outline: Outline, line_map: LineMap, matcher: Matcher) -> None:

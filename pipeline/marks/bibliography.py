@@ -10,14 +10,15 @@ import unicodedata
 from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
-from pipeline.document import LineMap
 from pipeline.findings import Finding
 from pipeline.layers import EntryFields, Marker, Outline, Person, Reference, Work
+from pipeline.line_map import LineMap
 from pipeline.structure.references import fields_of
 
 _SUFFIX = re.compile(r"(?:1[6-9]|20)\d{2}([a-z])\b")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d{2}")
 _IN_CHINESE = re.compile(r"[\[［(（【]\s*([\u4e00-\u9fff]{2,8})[,，、．.。\s]")
+_UNKNOWN = Reference(None, None, EntryFields())
 _MISREAD = re.compile(r"[(（,，.\s]([12](?=\d*[oOlI])[\doOlI]{3})[a-z]?[)）.,，]")
 _FIGURES = str.maketrans("oOlI", "0011")
 AGAIN = re.compile(r"(?i:ibid|loc\. ?cit)|同[上前]")
@@ -110,7 +111,7 @@ class Bibliography:
         if work.number is not None:
             index: int | None = self._numbered.get(work.number)
             if index is None:
-                index = self._missing_work((work.number,), Reference(None, None, EntryFields(), work.number))
+                index = self._missing_work((work.number,), _UNKNOWN._replace(number=work.number))
         else:
             index = self._by_names(work, marker)
         self._last = index if index is not None else self._last

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,9 +17,10 @@ QUOTATION_MARKS = "“”‘’「」『』«»\"'"
 BRACKETS = "（(《〈[［【〔）)》〉]］】〕"
 FULL_STOPS = "。！？!?．｡."
 _CHINESE = 4
+Kinds = npt.NDArray[np.uint8]
 
 
-def _kinds() -> npt.NDArray[np.uint8]:
+def _kinds() -> Kinds:
     """For every character its kind: 1, 2, 3 for those above, in their order, 4 for a Chinese one, 0 for any other."""
     kinds = np.zeros(sys.maxunicode + 1, np.uint8)
     for kind, characters in enumerate((QUOTATION_MARKS, BRACKETS, FULL_STOPS), 1):
@@ -33,7 +33,8 @@ def _kinds() -> npt.NDArray[np.uint8]:
 _KIND = _kinds()
 
 
-def _kinds_of(text: str) -> npt.NDArray[np.uint8]:
+def kinds_of(text: str) -> Kinds:
+    """For every character of a text its kind."""
     return _KIND.take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
 
 
@@ -49,13 +50,12 @@ class Delimiters(NamedTuple):
         return Delimiters(*(places[bisect_left(places, start) : bisect_left(places, end)] for places in self))
 
 
-def delimiters_of(text: str) -> Delimiters:
-    """The delimiters of a text.
+def delimiters_of(kinds: Kinds) -> Delimiters:
+    """The delimiters of a text, of whose characters these are the kinds.
 
-    >>> delimiters_of("“一。”（二）").within(1, 5)
+    >>> delimiters_of(kinds_of("“一。”（二）")).within(1, 5)
     Delimiters(quotation_marks=[3], brackets=[4], full_stops=[2])
     """
-    kinds = _kinds_of(text)
     return Delimiters(*((kinds == kind).nonzero()[0].tolist() for kind in (1, 2, 3)))
 
 
@@ -79,13 +79,13 @@ def paired(
     pairs: list[Pair] = []
     alone: list[int] = []
     waiting: list[tuple[int, str]] = []
-    open_marks: Counter[str | None] = Counter()
+    open_marks = dict.fromkeys(opening.values(), 0)
     for at in places:
         mark = text[at]
-        if mark in opening:
-            waiting.append((at, opening[mark]))
-            open_marks[opening[mark]] += 1
-        elif open_marks[kind := closing.get(mark)]:
+        if kind := opening.get(mark):
+            waiting.append((at, kind))
+            open_marks[kind] += 1
+        elif open_marks.get(kind := closing.get(mark, "")):
             while True:
                 begin, other = waiting.pop()
                 open_marks[other] -= 1
@@ -98,17 +98,17 @@ def paired(
     return pairs, sorted([*alone, *(at for at, _ in waiting)])
 
 
-def languages_of(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+def languages_of(text: str, kinds: Kinds, starts: Sequence[int], ends: Sequence[int]) -> list[str]:
     """`language_of` many stretches of a text; letters are counted only where Chinese characters do not decide.
 
-    >>> languages_of("5G 技术。 the term", [(0, 6), (7, 15)])
+    >>> text = "5G 技术。 the term"
+    >>> languages_of(text, kinds_of(text), [0, 7], [6, 15])
     ['zh', 'en']
     """
     chinese = np.zeros(len(text) + 1, np.int64)
-    (_kinds_of(text) == _CHINESE).cumsum(out=chinese[1:])
-    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
-    counts = chinese[ends] - chinese[starts]
-    decided = np.where(counts == 0, "en", np.where(counts * 10 > ends - starts, "zh", ""))
+    np.cumsum(kinds == _CHINESE, out=chinese[1:])
+    counts = (chinese[np.array(ends, np.int64)] - chinese[np.array(starts, np.int64)]).tolist()
     return [
-        language or language_of(text[start:end]) for language, (start, end) in zip(decided.tolist(), spans, strict=True)
+        "en" if not count else "zh" if count * 10 > end - start else language_of(text[start:end])
+        for start, end, count in zip(starts, ends, counts, strict=True)
     ]

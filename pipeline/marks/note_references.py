@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from pipeline.document import LineMap, Span
-from pipeline.layers import Entry, Note, Reference
+from pipeline.document import Span
+from pipeline.layers import Entry, Marker, Note, Reference
+from pipeline.line_map import LineMap
 from pipeline.marks.bibliography import Bibliography, names_of, short_title
 from pipeline.structure.references import fields_of
 
@@ -31,15 +33,24 @@ _BEHIND_NAME = re.compile(
     r"[^，,。《〈“\"「(（]{0,24}[:：]|(?:等人?|[主合]?[编編]|[著译譯])*\s*[，,.．《〈“\"「(（]|\s*(?:and|&|et al)\b|、"
 )
 """What stands between an author and a work."""
-_IN_PASSING = re.compile(r"[^(（]{0,40}[(（]\d{4}[^)）]*[)）]\s*[\u4e00-\u9fffa-z]")
+_IN_PASSING = re.compile(r"[^(（]{0,40}[(（]\d{4}[^)）]*[)）][,，]?\s*[\u4e00-\u9fffa-z]")
 """A year behind a name with words that go on: `Okafor（2015）把…`."""
-_TITLE_FIRST = frozenset('《〈“"「')
-_SHORTEST_TITLE = 4
+_ENTRY_GOES_ON = re.compile(r"[.。:：,，]?\s*(?:[《〈“A-Z]|\Z)")
+_TITLE_FIRST = re.compile(r"《|〈|[“\"][^”\"]+(?:[,.，][”\"]|[”\"][,，.])")
+_PAGED = frozenset(("article-journal", "chapter", "paper-conference"))
+"""What stands on pages of something else."""
+_SHORTEST = 4
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
 
 
-def note_references(notes: Sequence[Note], line_map: LineMap, bibliography: Bibliography) -> list[int | None]:
-    """For each note the index of the reference that it is, of several the first; None for one that says something else."""
-    reader = _Reader(line_map, bibliography)
+def note_references(
+    notes: Sequence[Note], line_map: LineMap, bibliography: Bibliography, markers: Sequence[Marker]
+) -> list[int | None]:
+    """For each note the index of the reference that it is, of several the first; None for one that says something else.
+
+    `markers` are all of the paper: a note that cites by author and year is no reference itself.
+    """
+    reader = _Reader(line_map, bibliography, [marker for marker in markers if marker.style == "author-year"])
     for note in notes:
         reader.read(note)
     return [works[0] if works else None for works in reader.works]
@@ -48,12 +59,13 @@ def note_references(notes: Sequence[Note], line_map: LineMap, bibliography: Bibl
 class _Reader:
     """Reads notes in order, since a note may point to those before it."""
 
-    def __init__(self, line_map: LineMap, bibliography: Bibliography) -> None:
+    def __init__(self, line_map: LineMap, bibliography: Bibliography, markers: Sequence[Marker]) -> None:
         self.works: list[tuple[int, ...]] = []
         """The works that each note read so far is a reference to."""
         self._numbers: dict[str, list[int]] = {}
         self._line_map = line_map
         self._bibliography = bibliography
+        self._markers = markers
 
     def read(self, note: Note) -> None:
         start, end = self._line_map.to_reading(*note.text)
@@ -73,6 +85,8 @@ class _Reader:
             return ()
         if before_this := _BEFORE.search(text, at, at + NAME_BY):
             return self._noted_before(text[at : before_this.start()], before_this.group(), note)
+        if self._cites(offset, offset + len(text)):
+            return ()
         works: list[int] = []
         for begin, stop in _parts(text, at):
             work = self._work(text[begin:stop], offset + begin, offset + stop)
@@ -83,6 +97,14 @@ class _Reader:
             work = self._work(text[led[-1].end() :], offset + led[-1].end(), offset + len(text))
             works += [work] if work is not None else []
         return tuple(dict.fromkeys(works))
+
+    def _cites(self, start: int, end: int) -> bool:
+        """True where a stretch of the text cites by author and year, and not as an entry begins (`马克思（2017）。《资本论》`)."""
+        first = bisect_left(self._markers, (start,))
+        return any(
+            marker.start > start or _ENTRY_GOES_ON.match(self._line_map.reading, marker.end) is None
+            for marker in self._markers[first : bisect_left(self._markers, (end,), first)]
+        )
 
     def _numbered(self, number: str, entry: str | None, note: Note) -> tuple[int, ...]:
         """The works of the note that a number names (`同注③`), or the entry (`同[3]`) where the notes have none."""
@@ -116,20 +138,20 @@ class _Reader:
         named = [
             index for name, indexes in self._bibliography.named.items() if _leads(folded, name) for index in indexes
         ]
-        untitled = text[:1] in _TITLE_FIRST
+        nameless = _TITLE_FIRST.match(text) is not None
         fields = fields_of(text)
-        segments = [
-            letters for segment in _SEGMENT.split(folded) if len(letters := _letters(segment)) >= _SHORTEST_TITLE
-        ]
-        for index in named or (self._bibliography.nameless if untitled else ()):
+        segments = [_letters(segment) for segment in _SEGMENT.split(folded)]
+        for index in named or (self._bibliography.nameless if nameless else ()):
             known = self._bibliography.references[index]
-            title = _letters(short_title(known) or "")
-            if title and any(title.startswith(segment) for segment in segments) and _same_volume(fields.volume, known):
+            if _names_title(segments, _letters(short_title(known) or "")) and _same_volume(fields.volume, known):
                 return index
-        evidence = fields.issued or fields.publisher or fields.container_title or fields.url or fields.type == "thesis"
-        if not (fields.title and evidence and (fields.contributors or untitled)):
+        evidence = fields.issued or fields.publisher or fields.url or fields.type == "thesis"
+        if not (fields.title and evidence and (fields.contributors or nameless)):
             return None
         printed = Span(*self._line_map.to_source(start, end))
+        if fields.page and fields.type != "article-newspaper" and (fields.type not in _PAGED or fields.page.isdigit()):
+            # The page that a note gives beside a work is the place cited.
+            fields = fields._replace(page=None)
         reference = Reference(Entry(None, printed, printed), text, fields)
         if fields.contributors and not any(_leads(folded, name) for name in names_of(reference)):
             return None
@@ -143,9 +165,6 @@ class _Reader:
             printed,
         )
         return ()
-
-
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
 
 
 def _parts(text: str, at: int) -> list[tuple[int, int]]:
@@ -167,6 +186,13 @@ def _leads(text: str, name: str) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _names_title(segments: Sequence[str], title: str) -> bool:
+    """True where a title stands among the segments of a note, whole or by its first words."""
+    return title != "" and any(
+        segment == title or (len(segment) >= _SHORTEST and title.startswith(segment)) for segment in segments
+    )
 
 
 def _same_volume(volume: str | None, known: Reference) -> bool:

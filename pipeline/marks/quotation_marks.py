@@ -33,7 +33,7 @@ def pair(text: str, places: Sequence[int]) -> Paired:
     >>> pair('Marx’s “labour" and "capital"', [4, 7, 14, 20, 28]).pairs
     [Pair(opening=7, closing=14), Pair(opening=20, closing=28)]
     """
-    places = [at for at in places if not _in_word(text, at)]
+    places = [at for at in places if text[at] not in "’'" or not _in_word(text, at)]
     pairs, alone = paired(text, places, _OPENING, _CLOSING)
     left = [(at, text[at]) for at in alone]
     if any(mark in _DOUBLE for _, mark in left):
@@ -86,9 +86,7 @@ def _nested(pairs: list[Pair], left: list[tuple[int, str]]) -> list[Pair]:
 
 
 def _in_word(text: str, at: int) -> bool:
-    """True for a mark between two Latin letters or digits: an apostrophe."""
-    if text[at] not in "’'":
-        return False
+    """True for a single mark between two Latin letters or digits: an apostrophe."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return before.isalnum() and after.isalnum() and before.isascii() and after.isascii()
 

@@ -35,10 +35,10 @@ def quotations_of(
     among these too, parents count from `first`, the index of the sentence's first quotation.
 
     >>> from pipeline.marks.citations import markers_of
-    >>> from pipeline.marks.delimiters import delimiters_of
+    >>> from pipeline.marks.delimiters import delimiters_of, kinds_of
     >>> from pipeline.marks.quotation_marks import pair
     >>> text = "是“自由的活动”，是“一种手段”([1], p. 162)，也是“一切的力量[2]”。"
-    >>> pairs, markers = pair(text, delimiters_of(text).quotation_marks).pairs, markers_of(text).found
+    >>> pairs, markers = pair(text, delimiters_of(kinds_of(text)).quotation_marks).pairs, markers_of(text).found
     >>> for q in quotations_of(text, pairs, markers, range(2), []):
     ...     print(q.kind, q.text, q.links)
     cited 自由的活动 (Link(marker=0, position='shared'),)
@@ -53,7 +53,7 @@ def quotations_of(
             above.pop()
         outer = found[above[-1]] if above else None
         parent = first + above[-1] if above else None
-        inside = _inside(markers, here, opening + 1, closing)
+        inside = _inside(markers, here, opening + 1, closing) if here else here
         words = _without_markers(text, opening + 1, closing, markers, inside)
         if outer is not None and outer.kind in ("cited", "attributed") and len(outer.links) <= LONGEST_GROUP:
             kind, speaker, links = outer.kind, outer.attributed_to, outer.links
@@ -140,7 +140,7 @@ def _links(text: str, closing: int, markers: Sequence[Marker], here: range, insi
     """The markers inside the quotation, else the next group after it: direct, or shared with other quotations."""
     if inside:
         return tuple(Link(index, "inside") for index in inside)
-    behind = bisect_left(markers, (closing,), here.start, here.stop)
+    behind = bisect_left(markers, (closing + 1,), here.start, here.stop) if here else here.stop
     if behind == here.stop:
         return ()
     direct = _BETWEEN.fullmatch(text, closing + 1, markers[behind].start) is not None

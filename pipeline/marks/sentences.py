@@ -44,33 +44,41 @@ def sentences_of(
 
     >>> text = "他说：“一。二。”三（见四。）五。[1] See p. 6 of Marx et al. (1844)."
     >>> from pipeline.marks.citations import markers_of
-    >>> from pipeline.marks.delimiters import delimiters_of
-    >>> found = sentences_of(text, 0, len(text), delimiters_of(text), [Pair(3, 8)], markers_of(text).found)
+    >>> from pipeline.marks.delimiters import delimiters_of, kinds_of
+    >>> found = sentences_of(text, 0, len(text), delimiters_of(kinds_of(text)), [Pair(3, 8)], markers_of(text).found)
     >>> [text[start:end] for start, end in found]
     ['他说：“一。二。”', '三（见四。）五。[1]', 'See p. 6 of Marx et al. (1844).']
     """
     at = numbers_end = start
-    for candidate in _candidates(text, start, end, delimiters, pairs, markers):
+    by_start = {marker.start: marker for marker in markers}
+    for candidate in _candidates(text, start, end, delimiters, pairs, by_start):
         if candidate <= at:
             continue
         if not text[at].isalpha() and _ONLY_A_NUMBER.fullmatch(text, numbers_end, candidate):
             numbers_end = candidate
             continue
-        stop = _with_markers(text, candidate, end, markers)
+        stop = candidate
+        following = _printed_from(text, stop, end)
+        if following in by_start:
+            stop = _with_markers(text, stop, end, by_start)
+            following = _printed_from(text, stop, end)
         yield at, stop
-        at = numbers_end = _printed_from(text, stop, end)
+        at = numbers_end = following
     if at < end:
         yield at, end
 
 
-def _closed(text: str, brackets: Sequence[int], pairs: Sequence[Pair]) -> list[Pair]:
-    """What no sentence ends in: outermost quotations and brackets, in order."""
+def _closed(text: str, delimiters: Delimiters, pairs: Sequence[Pair]) -> list[Pair]:
+    """What no sentence ends in: outermost quotations and brackets with full stops in them, in order."""
     outer: list[Pair] = []
     for pair in pairs:
         if not outer or pair.opening > outer[-1].closing:
             outer.append(pair)
-    found = list(outer)
-    for bracket in paired(text, brackets, _OPENING, _CLOSING)[0]:
+    stops = delimiters.full_stops
+    found = [pair for pair in outer if _any_within(stops, pair)]
+    for bracket in paired(text, delimiters.brackets, _OPENING, _CLOSING)[0]:
+        if not _any_within(stops, bracket):
+            continue
         inside = bisect_right(outer, bracket) - 1
         in_quotation = inside >= 0 and outer[inside].closing > bracket.opening
         across = inside + 1 < len(outer) and outer[inside + 1].opening < bracket.closing < outer[inside + 1].closing
@@ -84,14 +92,19 @@ def _closed(text: str, brackets: Sequence[int], pairs: Sequence[Pair]) -> list[P
     return merged
 
 
+def _any_within(places: Sequence[int], pair: Pair) -> bool:
+    place = bisect_left(places, pair.opening)
+    return place < len(places) and places[place] < pair.closing
+
+
 def _candidates(
-    text: str, start: int, end: int, delimiters: Delimiters, pairs: Sequence[Pair], markers: Sequence[Marker]
+    text: str, start: int, end: int, delimiters: Delimiters, pairs: Sequence[Pair], by_start: Mapping[int, Marker]
 ) -> Iterator[int]:
     """Places where a sentence may end, in order: after full stops, and after closed spans that end with one."""
     stops = [*delimiters.full_stops, end]
-    begins = {marker.end: marker.start for marker in markers}
+    begins = {marker.end: marker.start for marker in by_start.values()}
     place = 0
-    for opening, closing in [*_closed(text, delimiters.brackets, pairs), Pair(end, end)]:
+    for opening, closing in [*_closed(text, delimiters, pairs), Pair(end, end)]:
         while (first := stops[place]) < opening:
             stop = first + 1
             place += 1
@@ -101,7 +114,7 @@ def _candidates(
             mark = text[stop - 1]
             while stop < opening and text[stop] in _CLOSERS:
                 stop += 1
-            if mark in _ALWAYS_ENDS or _ends(text, first, mark, _with_markers(text, stop, end, markers), end):
+            if mark in _ALWAYS_ENDS or _ends(text, first, mark, _with_markers(text, stop, end, by_start), end):
                 yield stop
         # A bracket ends a sentence only where it is one of its own; the title of a work never does.
         if closing < end and text[opening] not in "《〈":
@@ -183,11 +196,10 @@ def _printed_from(text: str, at: int, end: int) -> int:
     return at
 
 
-def _with_markers(text: str, at: int, end: int, markers: Sequence[Marker]) -> int:
+def _with_markers(text: str, at: int, end: int, by_start: Mapping[int, Marker]) -> int:
     """The end of a sentence with the bracketed markers set behind its full stop."""
-    for index in range(bisect_left(markers, (at,)), len(markers)):
-        begin, stop, style, _ = markers[index]
-        if stop > end or _printed_from(text, at, begin) < begin or (style == "author-year" and text[begin].isalnum()):
+    while marker := by_start.get(_printed_from(text, at, end)):
+        if marker.end > end or (marker.style == "author-year" and text[marker.start].isalnum()):
             break
-        at = stop
+        at = marker.end
     return at

@@ -12,6 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.marks.delimiters import Pair
+
+BLOT = "\x00"
+"""Stands for every character of a quotation, while its sentence's own words are read."""
 _SAYING = (
     "认为|認為|指出|强调|強調|写道|寫道|写|称之为|称为|稱為|称|稱|提出|主张|主張|描述|表示|论述|論述|断言|斷言|宣称|宣稱|解释|解釋|谈到|談到|"
     "提到|概括|界定|定义|定義|总结|總結|批评|批評|坦言|说|說|看来|看來"
@@ -31,6 +35,10 @@ _BEFORE_VERB = re.compile(
     rf"(?=[等在\s（(\[［〔【①-⑳㉑-㉟⁰¹²³⁴-⁹{''.join(re.findall(r'(?:^|[|])(.)', _ADVERBS))}])(?:等人?)?(?:\s*[（(]\d{{4}}[a-z]?[^）)]{{0,12}}[）)])?(?:\s*{_MARKER}){{0,3}}(?:在《[^》]{{1,40}}》(?:一书|一文)?(?:中|里|上)?)?(?:{_ADVERBS})*\Z"
 )
 """What may stand between a name and its verb: a year, markers, a work, adverbs."""
+_ENDS_BETWEEN = re.compile(
+    rf"[等人）)》书文中里上\d\]］〕】①-⑳㉑-㉟⁰¹²³⁴-⁹{''.join(re.findall(r'(.)(?:[|]|$)', _ADVERBS))}]"
+)
+"""How that may end: asked first, since it is asked of every verb."""
 _BEFORE_CLAUSE = re.compile(rf"(?:.*[，。；：、！？“”‘’「」（）()\s\x00])?(?:{_OPENERS})*", re.DOTALL)
 """What stands before the clause that a text ends with, and the words that open it."""
 _REACH = 60
@@ -107,64 +115,13 @@ _PHRASE = re.compile(
     rf"\b[Ii]n the words of (?P<name_4>{ENGLISH_NAME})|"
     rf"\bfor (?P<name_3>{ENGLISH_NAME}),"
 )
-_NOBODY = frozenset(
-    [
-        "He",
-        "She",
-        "They",
-        "It",
-        "We",
-        "I",
-        "You",
-        "One",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "The",
-        "A",
-        "An",
-        "Scholars",
-        "Some",
-        "Many",
-        "Others",
-        "Critics",
-        "Researchers",
-        "Authors",
-        "There",
-        "Here",
-        "What",
-        "Who",
-        "Nobody",
-        "Everybody",
-        "Anyone",
-        "People",
-        "In",
-        "On",
-        "At",
-        "As",
-        "If",
-        "When",
-        "While",
-        "But",
-        "And",
-        "Yet",
-        "So",
-        "For",
-        "Both",
-        "Most",
-        "Several",
-        "Such",
-        "No",
-        "Not",
-        "Its",
-        "Their",
-        "Our",
-        "His",
-        "Her",
-        "My",
-    ]
+_PRONOUNS = (
+    "He|She|They|It|We|I|You|One|This|That|These|Those|The|A|An|Scholars|Some|Many|Others|Critics|Researchers|"
+    "Authors|There|Here|What|Who|Nobody|Everybody|Anyone|People|In|On|At|As|If|When|While|But|And|Yet|So|For|Both|Most"
+    "|Several|Such|No|Not|Its|Their|Our|His|Her|My"
 )
+_NOBODY = frozenset(_PRONOUNS.split("|"))
+"""What begins a sentence in capitals and is no name."""
 
 
 class Saying(NamedTuple):
@@ -198,19 +155,10 @@ def _stripped(words: str) -> str:
     return words[match.end() :] if match else words
 
 
-def known_names(text: str, listed: Collection[str] = ()) -> frozenset[str]:
-    """The Chinese names that a paper shows plainly, directly before a verb of saying; `listed` are its list's authors.
-
-    >>> sorted(known_names("马克思认为，劳动…。他指出…。党的二十大报告明确指出，…。学者认为…"))
-    ['党的二十大报告', '马克思']
-    """
-    return frozenset(name for verb in _VERB.finditer(text) if (name := _name_before(text, verb.start(), listed)))
-
-
 def _name_before(text: str, verb: int, listed: Collection[str]) -> str | None:
     """The name that stands directly before a verb, adverbs and the like between."""
     before = text[max(0, verb - _REACH) : verb]
-    between = _BEFORE_VERB.search(before)
+    between = _BEFORE_VERB.search(before) if _ENDS_BETWEEN.match(before[-1:]) else None
     name = _stripped(_clause(before[: between.start()] if between else before))
     named = name.casefold() in listed or _is_name(name) if 2 <= len(name) <= _LONGEST_NAME else False
     return name if named and not _PASSIVE.search(name) else None
@@ -223,31 +171,44 @@ def _clause(text: str) -> str:
 
 
 class Speakers:
-    """Finds who speaks in the sentences of one paper, whose plain names it knows."""
+    """Finds who speaks in the sentences of one paper: it knows the names that stand directly before a verb of saying."""
 
     def __init__(self, text: str, listed: Collection[str] = ()) -> None:
+        """Take the reading text; `listed` are the authors of its list."""
+        self._text = text
         self._listed = listed
-        self._known = known_names(text, listed)
+        self._verbs = [verb.span() for verb in _VERB.finditer(text)]
+        self._known = frozenset(name for verb, _ in self._verbs if (name := _name_before(text, verb, listed)))
 
-    def in_sentence(self, words: str) -> list[Saying]:
-        """The sayings of a sentence whose quotations are blotted out, by the place of their verbs.
+    def in_sentence(self, start: int, end: int, quotations: Sequence[Pair]) -> list[Saying]:
+        """The sayings of a sentence outside its quotations, by the place of their verbs.
 
-        >>> Speakers("").in_sentence("正如马克思在《资本论》中所指出的，无产阶级要获得解放")
+        >>> text = "正如马克思在《资本论》中所指出的，“资本”要增殖。Jarrett (2015) writes that"
+        >>> Speakers(text).in_sentence(0, 25, [Pair(17, 20)])
         [Saying(name='马克思', verb_end=15)]
-        >>> Speakers("").in_sentence("Jarrett (2015) writes that")
-        [Saying(name='Jarrett', verb_end=21)]
+        >>> Speakers(text).in_sentence(25, 51, [])
+        [Saying(name='Jarrett', verb_end=46)]
         """
+        verbs = self._verbs[bisect_left(self._verbs, (start,)) : bisect_left(self._verbs, (end,))]
+        views, capitals = _VIEW.search(self._text, start, end), _CAPITAL.search(self._text, start, end)
+        if not (verbs or views or capitals):
+            return []
+        words = _own_words(self._text, start, end, quotations)
         found = [
-            Saying(name, verb.end())
-            for verb in _VERB.finditer(words)
-            if (name := _name_before(words, verb.start(), self._listed) or self._known_before(words, verb.start()))
+            Saying(name, verb_end)
+            for verb, verb_end in verbs
+            if words[verb - start] != BLOT and (name := self._before(words, verb - start))
         ]
-        if _VIEW.search(words):
-            views = _IN_VIEW.finditer(words)
-            found += [Saying(match["name"], match.end()) for match in views if _is_name(match["name"])]
-        if _CAPITAL.search(words):
-            found += _english_sayings(words)
+        if views:
+            in_view = _IN_VIEW.finditer(words)
+            found += [Saying(match["name"], start + match.end()) for match in in_view if _is_name(match["name"])]
+        if capitals:
+            found += [Saying(name, start + verb_end) for name, verb_end in _english_sayings(words)]
         return sorted(found, key=lambda saying: saying.verb_end)
+
+    def _before(self, words: str, verb: int) -> str | None:
+        """The name before a verb, or a known one that opens its clause."""
+        return _name_before(words, verb, self._listed) or self._known_before(words, verb)
 
     def _known_before(self, words: str, verb: int) -> str | None:
         """The known name that opens the clause of a verb."""
@@ -257,11 +218,23 @@ class Speakers:
         return name if name is not None and len(told) - len(name) <= _LONGEST_WAY else None
 
 
+def _own_words(text: str, start: int, end: int, quotations: Sequence[Pair]) -> str:
+    """A sentence with what stands between quotation marks blotted out, every character in its place."""
+    pieces = []
+    at = start
+    for opening, closing in quotations:
+        if opening >= at:
+            pieces += [text[at : opening + 1], BLOT * (closing - opening - 1)]
+            at = closing
+    pieces.append(text[at:end])
+    return "".join(pieces)
+
+
 def _english_sayings(words: str) -> Iterator[Saying]:
     """The sayings of an English sentence: a name and its verb, a verb and its name, `according to`."""
     for verb in _ENGLISH_VERB.finditer(words):
         clause = words[max(0, verb.start() - 220) : verb.start()]
-        subject = _subject(clause[max(clause.rfind(mark) for mark in ";\x00") + 1 :])
+        subject = _subject(clause[max(clause.rfind(mark) for mark in (";", BLOT)) + 1 :])
         if subject is not None:
             yield Saying(subject, verb.end())
         elif (inverted := _INVERTED.match(words, verb.end())) and (name := _plain(inverted["name"])) is not None:
@@ -290,6 +263,8 @@ def speaker_of(sayings: Sequence[Saying], start: int, end: int, others: Sequence
 
     `sayings` and `others`, where other quotations begin, are in order.
     """
+    if not sayings:
+        return None
     place = bisect_right(sayings, start, key=lambda saying: saying.verb_end)
     if place:
         return sayings[place - 1].name

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-from pipeline.document import LineMap, Span, language_of, strip
+from pipeline.document import Span, language_of, strip
 from pipeline.layers import Head, Outline
+from pipeline.line_map import LineMap
+from pipeline.structure.closing import closes
 from pipeline.structure.lines import TextLine
 
 _AFFILIATION = re.compile(
@@ -27,6 +29,8 @@ _NAMES = re.compile(
 )
 _ONE_NAME = re.compile(rf"{_LATIN_NAME}|{_CHINESE_NAME}")
 _DASH = re.compile(r"[—–―]{1,2}\s*\S")
+_LAST_WORD = re.compile(r"[A-Z]?[a-z]{3,}[.?!]?\Z")
+"""A word alone below a marked title is its last, left over by the line's end: nobody's name is one word."""
 _SUBTITLE_LINE = re.compile(r"\n\s*[—–―-]+\s*(?=\S)")
 _MONTHS = {
     name: number
@@ -52,7 +56,8 @@ def title_lines(lines: Sequence[TextLine]) -> int:
     """
     if lines[0].role == "heading":
         marked = next((at for at, line in enumerate(lines) if line.role != "heading"), len(lines))
-        return marked + (marked < len(lines) and _DASH.match(lines[marked].text) is not None)
+        goes_on = _DASH.match(lines[marked].text) or _LAST_WORD.match(lines[marked].text) if marked < len(lines) else None
+        return marked + (goes_on is not None)
     anchor = next(
         (
             at
@@ -108,6 +113,12 @@ def _title(source: str, span: Span, line_map: LineMap) -> tuple[str, str | None]
 def is_credit(text: str) -> bool:
     """True for words that name a university, an institute or the like, or the dates of a paper's history."""
     return _AFFILIATION.search(text) is not None or _DATE_LINE.search(text) is not None
+
+
+def is_prose(lines: Sequence[TextLine]) -> bool:
+    """True for lines that read as a paragraph: they close a sentence, and are longer than a head's line."""
+    text = "".join(line.text for line in lines)
+    return len(text) > 40 and closes(text) and (len(text) > 300 or not is_credit(text))
 
 
 def is_names(text: str) -> bool:

@@ -22,11 +22,18 @@ _CAPTION = re.compile(
     r"(?:附?[图表圖]|Fig(?:ure|\.)?|Table|Tab\.|Chart|Scheme)[ \u3000]*(?:\d|[A-Z]\d|[一二三四五六七八九十]+)[\d.．\-—–]*[ \u3000]*[:：.．、]?[ \u3000]*(?:\S|\Z)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\S+?[ \u3000]*(?:[\d一二三四五六七八九十]+[\d.\-—–]*[:：.．][ \u3000]*\S"
+    r"|\d+[ \u3000]+(?!显示|顯示|展示|给出|給出|是|为|為|中|表明|列|所|反映|描述|说明|說明|可|将|將|则|則|和|与|與|[a-z])\S)"
+)
+"""A caption that tells more than a title: its number is set off, and no verb follows."""
 _PART_CAPTION = re.compile(r"[（(][a-z][)）]\s*\S{0,40}\Z")
-_TABLE_NOTE = re.compile(r"(?:注|註|资料来源|数据来源|来源|说明|Note|Notes|Source|Sources)\s*[:：]")
+_TABLE_NOTE = re.compile(
+    r"(?:注|註|(?:资料|資料|数据|數據)?(?:来源|來源)|说明|說明|Notes?|Sources?)[.．]?\s*[:：]\s*\S", re.IGNORECASE
+)
 _PUBLISHER = re.compile(
     r"文章引用|引用格式|引用本文|Cite this|How to cite|Copyright ©|©|Open Access$|DOI\s*[:：]?\s*10\.\d|"
-    r"版权所有|本刊|网络首发|Published (?:Online|by)|ISSN\b|CN \d",
+    r"版权所有|本刊|[（(〔【\[]?(?:责任编辑|責任編輯|责编|本文责编|责任校对|編輯|校對)[ \u3000]*[:：]|网络首发|Published (?:Online|by)|ISSN\b|CN \d",
     re.IGNORECASE,
 )
 _CLASSES = re.compile(
@@ -36,12 +43,14 @@ _PAGE_NUMBER = re.compile(
     r"[-–—·•|\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[-–—·•|\s]*\Z|(?:Page|p\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?\Z|(\d{1,4})\s*/\s*\d{1,4}\Z",
     re.IGNORECASE,
 )
-_MAY_BEGIN = frozenset("附图表圖文引版本网中分CcTtFfSsOoDdHhPpIiJjAa©")
+_MAY_BEGIN = frozenset("附图表圖文引版本网中分责責编編校〔【[（(CcTtFfSsOoDdHhPpIiJjAa©")
 """The letters with which captions and publishers' lines begin."""
+_LAST_NUMBER = re.compile(r"(?:^|[^\d.．,，:：-])(\d{1,4})\D{0,2}\Z")
+SHORTEST_HEAD = 4
 _COLUMN = re.compile(r"\S[ \t\u3000]{2,}(?=\S)")
 _PUNCTUATION = re.compile(r"[，。；：？！、,;:?!“”]|\.(?:\s|\Z)")
-_UNPRINTED = BLANKS + "\xad"
-"""What a line may hold and yet print nothing: blanks and soft hyphens."""
+SOFT_HYPHEN = "\xad"
+"""A line may hold soft hyphens and blanks, and yet print nothing."""
 MOST_PIECES = 6
 """A line in so many pieces, and without a comma, is a row of formulas."""
 HEAD_LINES = 12
@@ -61,31 +70,32 @@ def without_furniture(lines: Sequence[TextLine], *, unwrapped: bool) -> tuple[li
     `unwrapped` where the format sets a paragraph a line: there a run of short lines is no text.
     """
     kinds = _kinds(lines, unwrapped)
-    kept = []
-    for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind is None:
-            # A blank line beside page furniture parts it from the text, not the text from itself.
-            beside = index + 1 < len(lines) and kinds[index + 1] in PAGE_FURNITURE
-            kept.append(line._replace(blank_after=False) if beside else line)
+    kept: list[TextLine] = []
     gaps: list[Gap] = []
-    previous: str | None = None
+    above: str | None = None
     for line, kind in zip(lines, kinds, strict=True):
-        if kind is not None:
-            if kind == previous and kind in ("table", "formula"):
-                gaps[-1] = Gap(kind, Span(gaps[-1].span.start, line.end))
-            else:
-                gaps.append(Gap(kind, Span(line.start, line.end)))
-        previous = kind
+        if kind is None:
+            kept.append(line)
+        elif kind == above and kind in ("table", "formula"):
+            gaps[-1] = Gap(kind, Span(gaps[-1].span.start, line.end))
+        else:
+            gaps.append(Gap(kind, Span(line.start, line.end)))
+            if above is None and kept and kind in PAGE_FURNITURE:
+                # A blank line beside page furniture parts it from the text, not the text from itself.
+                kept[-1] = kept[-1]._replace(blank_after=False)
+        above = kind
     return kept, gaps
 
 
 def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
     kinds: list[str | None] = [line.role if line.role in GAP_ROLES else None for line in lines]
+    for index in _heads_between(lines) if unwrapped else ():
+        kinds[index] = "running-head"
+    for index, line in enumerate(lines):
+        if line.text[0] == SOFT_HYPHEN and not line.text.strip(SOFT_HYPHEN + BLANKS):
+            kinds[index] = "markup"
     for index, kind in _page_furniture(lines):
         kinds[index] = kinds[index] or kind
-    for index, line in enumerate(lines):
-        if not line.text.strip(_UNPRINTED):
-            kinds[index] = "markup"
     for index in _columned(lines):
         kinds[index] = kinds[index] or "table"
     for index in _fragments(lines, kinds) if unwrapped else ():
@@ -117,6 +127,8 @@ def _is_caption(line: TextLine, near_float: bool, above: str | None) -> bool:
         return True
     if not near_float or line.role != "":
         return False
+    if len(line.text) <= LONGEST_CAPTION * 4 and _CAPTION.match(line.text) and _TOLD.match(line.text):
+        return True
     note = _TABLE_NOTE.match(line.text) is not None and above in ("table", "figure", "caption")
     part = above in ("figure", "caption") and _is_part_title(line)
     return note or part or (not line.closes and _PART_CAPTION.match(line.text) is not None)
@@ -136,12 +148,8 @@ def _is_part_title(line: TextLine) -> bool:
 
 def _columned(lines: Sequence[TextLine]) -> set[int]:
     """Lines of a table as a text layer keeps it: two or more in a row whose words stand in columns."""
-    columned = ["  " in line.text and len(_COLUMN.findall(line.text)) >= 2 for line in lines]
-    return {
-        index
-        for index, here in enumerate(columned)
-        if here and any(columned[beside] for beside in (index - 1, index + 1) if 0 <= beside < len(columned))
-    }
+    columned = {index for index, line in enumerate(lines) if "  " in line.text and len(_COLUMN.findall(line.text)) >= 2}
+    return {index for index in columned if index - 1 in columned or index + 1 in columned}
 
 
 def _fragments(lines: Sequence[TextLine], kinds: Sequence[str | None]) -> set[int]:
@@ -170,27 +178,41 @@ def _is_fragment(line: TextLine) -> bool:
 def _page_furniture(lines: Sequence[TextLine]) -> Iterable[tuple[int, str]]:
     """Running heads and page numbers: lines at the edges of pages that come back, or that count the pages."""
     edges = _edges(lines)
+    numbers = _page_numbers(lines, edges)
+    if not edges and not numbers:
+        return
     feet = {index for index in edges if index + 1 == len(lines) or lines[index + 1].page != lines[index].page}
     feet |= {index for index in edges if index + 1 in feet}
-    numbers = _page_numbers(lines, edges)
     yield from ((index, "page-number") for index in numbers)
     beside = {index + step for index in numbers for step in (-1, 1)}
-    at_edge = [index for index in range(len(lines)) if index not in numbers and (index in edges or index in beside)]
-    words = Counter(_words(lines[index].text) for index in at_edge)
+    words = {index: _words(lines[index].text) for index in (edges | beside) - numbers if 0 <= index < len(lines)}
+    printed = Counter(words.values())
     pages = max((line.page or 1 for line in lines), default=1)
-    for index in at_edge:
-        line, recurs = lines[index], words[_words(lines[index].text)]
-        if not _words(line.text):
-            continue
+    for index, text in words.items():
+        line, recurs = lines[index], printed[text]
         # On the first page the title stands where later pages have it as running head.
         first_page = line.page == 1 or (line.page is None and index < NEAR)
         if (
-            recurs > 1
+            text
+            and recurs > 1
             and len(line.text) <= LONGEST_HEAD
             and not line.closes
             and not (first_page and recurs * 2 < pages)
         ):
             yield index, "footer" if index in feet else "running-head"
+
+
+def _heads_between(lines: Sequence[TextLine]) -> Iterable[int]:
+    """Running heads that a format without pages keeps: short lines of the same words, with a number that counts upwards."""
+    heads: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        if len(line.text) <= LONGEST_HEAD and line.role == "" and (number := _LAST_NUMBER.search(line.text)):
+            words = _words(line.text)
+            if len(words) >= SHORTEST_HEAD and not line.closes and not _CAPTION.match(line.text):
+                heads.setdefault(words, []).append((index, int(number[1])))
+    for found in heads.values():
+        if len(found) > 1 and all(first[1] < second[1] for first, second in pairwise(found)):
+            yield from (index for index, _ in found)
 
 
 def _edges(lines: Sequence[TextLine]) -> set[int]:
@@ -210,7 +232,8 @@ def _page_numbers(lines: Sequence[TextLine], edges: set[int]) -> set[int]:
     for index, line in enumerate(lines):
         if len(line.text) <= 16 and (not edges or index in edges) and (match := _PAGE_NUMBER.match(line.text)):
             found.append((index, int(next(group for group in match.groups() if group))))
-    counted: set[int] = set()
+    # A number between dashes or points at a page's edge is one, whatever the other pages have.
+    counted = {index for index, _ in found if index in edges and not lines[index].text.strip().isalnum()}
     for (index, number), (next_index, next_number) in pairwise(found):
         if next_number - number == 1 and next_index - index > 1:
             counted |= {index, next_index}

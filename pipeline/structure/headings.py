@@ -15,11 +15,13 @@ from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Measure
 
 CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+_FORMAL = str.maketrans("壹壱贰貳叁參参肆伍陆陸柒捌玖拾", "一一二二三三三四五六六七八九十")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 _LABELS = {
     "abstract": "摘要|內容摘要|内容摘要|提要|内容提要|Abstract|ABSTRACT|Summary",
     "keywords": "关键词|关键字|關鍵詞|關鍵字|主题词|Key ?[Ww]ords|KEY ?WORDS|Keywords and phrases",
-    "references": "参考文献|參考文獻|参考书目|引用文献|References|REFERENCES|Bibliography|BIBLIOGRAPHY|Works Cited|Literature Cited",
+    "references": "参考文献|參考文獻|参考书目|參考書目|引用文献|引用文獻|引用書目|徵引文獻|征引文献|主要参考文献|主要參考文獻|References|REFERENCES|Bibliography|BIBLIOGRAPHY|Works Cited|Literature Cited",
     "notes": "注释|註釋|注解|尾注|Notes|NOTES|Endnotes",
     "acknowledgements": "致谢|致謝|鸣谢|Acknowledge?ments?|ACKNOWLEDGE?MENTS?",
     "funding": "基金项目|基金項目|资助项目|Funding|FUNDING",
@@ -44,6 +46,15 @@ _TITLED_APPENDIX = re.compile(
     r"[ \u3000]*[A-Z\d一二三四五六七八九十]{0,2}[.．:：、]?[ \u3000]+(?=[\u4e00-\u9fffA-Z“《])[^。；;，,]{2,60}(?<![.!?！？:：])\Z"
 )
 """What stands behind the word `Appendix` where it begins a heading: a letter perhaps, and a title."""
+_PART_OF_LIST = re.compile(
+    r"(?:[一二三四五六][、.．]|[（(][一二三四五六\d][)）]|\d[.．、]|[IVX]+\.|[A-F]\.)?[ \u3000]*(?:"
+    r"(?:中文|英文|外文|西文|日文|德文|法文|国内|國內|国外|國外|网络|網路|網絡|电子|電子|档案|檔案|原始|古籍|其他)"
+    r"(?:部分|文献|文獻|参考文献|參考文獻|资料|資料|著作|论文|論文|专著|專著|专书|專書|期刊|书目|書目|来源|來源)"
+    r"|(?:专著|專著|专书|專書|期刊论文|期刊論文|学位论文|學位論文|报纸|報紙)(?:类|類)?"
+    r"|(?:Chinese|English|Foreign|Primary|Secondary|Archival|Online|Internet|Printed|Other|Further)(?:[- ][Ll]anguage)?"
+    r" (?:[Ss]ources|[Ww]orks|[Rr]eferences|[Ll]iterature|[Tt]exts|[Pp]ublications|[Mm]aterials))[ \u3000]*[:：]?\Z"
+)
+"""The heading of a part of a list of references."""
 _SPACED_LABEL = re.compile(r"摘[ \u3000]+要|关[ \u3000]*键[ \u3000]+词")
 _LISTED = re.compile(r"[，,；;、]")
 
@@ -57,13 +68,26 @@ _NUMBERS = {
     "chapter": re.compile(rf"第({_NUMERAL}|\d{{1,3}})章[ \u3000]*"),
     "article": re.compile(rf"第({_NUMERAL}|\d{{1,3}})节[ \u3000]*"),
     "chinese": re.compile(rf"({_NUMERAL})[、.．][ \u3000]*"),
+    "formal": re.compile(r"([壹壱贰貳叁參参肆伍陆陸柒捌玖拾]{1,3})[、.．][ \u3000]*"),
+    "stem": re.compile(rf"([{_STEMS}])、[ \u3000]*"),
     "bracketed-chinese": re.compile(rf"[（(]({_NUMERAL})[)）][ \u3000]*"),
     "bracketed": re.compile(r"[（(](\d{1,2})[)）][ \u3000]*"),
     "roman": re.compile(r"([IVX]{1,5})[.．][ \u3000]+"),
     "letter": re.compile(r"([A-H])[.．][ \u3000]+"),
 }
-_NUMBERS_BEGIN = frozenset("0123456789第一二三四五六七八九十（(IVXABCDEFGH")
-MAY_BEGIN = _LABELS_BEGIN | _NUMBERS_BEGIN
+_BEGINNINGS = {
+    "0123456789": ("dotted",),
+    "第": ("part", "chapter", "article"),
+    "一二三四五六七八九十": ("chinese",),
+    "壹壱贰貳叁參参肆伍陆陸柒捌玖拾": ("formal",),
+    _STEMS: ("stem",),
+    "（(": ("bracketed-chinese", "bracketed"),
+    "IVX": ("roman",),
+    "ABCDEFGH": ("letter",),
+}
+_BEGINNING_WITH = {first: styles for firsts, styles in _BEGINNINGS.items() for first in firsts}
+"""The manners of numbering whose numbers may begin with a character."""
+MAY_BEGIN = _LABELS_BEGIN.union(_BEGINNING_WITH)
 """The characters with which labels and numbers begin."""
 _RUN_IN = re.compile(
     r"(?P<title>(?:[\w“”‘’「」『』《》、·—]|(?<=\d)\.(?=\d)|(?<=[A-Za-z0-9]) (?=\w)){1,24}?[\u4e00-\u9fff”」』》])[ \u3000]+"
@@ -121,13 +145,22 @@ def label_of(text: str) -> Label | None:
     return Label(match.lastgroup, match.end(), after.end() if after else match.end())
 
 
+def part_of_list(text: str) -> Label | None:
+    """The heading of a part of a reference list that a line is.
+
+    >>> part_of_list("中文部分").section_kind, part_of_list("Primary sources").rest, part_of_list("中文资料很少。")
+    ('references', 15, None)
+    """
+    return Label("references", len(text), len(text)) if len(text) <= 40 and _PART_OF_LIST.match(text) else None
+
+
 def label_in(text: str) -> int | None:
     """Where an abstract's label stands within a line that begins with something else.
 
     >>> label_in("清华大学 北京 100083摘要：本文"), label_in("摘要：本文"), label_in("本文的摘要很短")
     (14, None, None)
     """
-    match = _ABSTRACT_WITHIN.search(text, 1)
+    match = _ABSTRACT_WITHIN.search(text, 1) if "摘" in text or "Abstract" in text else None
     return match.start() if match else None
 
 
@@ -144,11 +177,9 @@ def number_of(text: str) -> Number | None:
     >>> number_of("（二）出场逻辑").value, number_of("第十二章 结论").value
     ((2,), (12,))
     """
-    if text[:1] not in _NUMBERS_BEGIN:
-        return None
-    for style, pattern in _NUMBERS.items():
-        if match := pattern.match(text):
-            bare = style in ("dotted", "chinese", "roman", "letter")
+    for style in _BEGINNING_WITH.get(text[:1], ()):
+        if match := _NUMBERS[style].match(text):
+            bare = style in ("dotted", "chinese", "formal", "stem", "roman", "letter")
             printed = match.group(1) if bare else match.group().strip(" \u3000")
             return Number(style, _value(match.group(1)), printed, match.end())
     return None
@@ -169,14 +200,16 @@ def run_in_end(text: str, title: int) -> int:
 
 def _value(printed: str) -> tuple[int, ...]:
     if printed[0].isdigit():
-        return tuple(int(part) for part in re.split("[.．]", printed))
+        return tuple(map(int, printed.replace("．", ".").split(".")))
     if printed[0] in "IVX" and len(printed) > 0 and set(printed) <= set("IVX"):
         values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in printed]
         return (sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)),)
     if printed.isascii():
         return (ord(printed) - ord("A") + 1,)
-    tens, _, ones = printed.rpartition("十")
-    ten = 0 if "十" not in printed else 10 * (CHINESE_DIGITS[tens] if tens else 1)
+    if printed in _STEMS:
+        return (_STEMS.index(printed) + 1,)
+    tens, _, ones = printed.translate(_FORMAL).rpartition("十")
+    ten = 0 if "十" not in printed.translate(_FORMAL) else 10 * (CHINESE_DIGITS[tens] if tens else 1)
     return (ten + (CHINESE_DIGITS[ones] if ones else 0),)
 
 
@@ -247,8 +280,9 @@ def title_lines(lines: Sequence[TextLine], index: int, by: Measure) -> int:
     if not text or _NO_TITLE_END.search(text):
         return 0
     taken = 1
-    for current, following in zip(lines[index:], lines[index + 1 :], strict=False):
-        if by.stops_short(current, following):
+    for at in range(index + 1, len(lines)):
+        following = lines[at]
+        if by.stops_short(lines[at - 1], following):
             return taken if len(text) <= LONGEST_TITLE else 0
         text += following.text
         if _NO_TITLE_END.search(text) or following.closes or number_of(following.text) or len(text) > LONGEST_TITLE:

@@ -49,6 +49,9 @@ def keywords_within(source: str, start: int, end: int) -> tuple[list[Span], list
     """The spans of the keywords in a stretch of the source, and of the marks that keep them apart or end them."""
     text = source[start:end]
     separator = next((found for found in _SEPARATORS if re.search(found, text)), None)
+    if separator == _SEPARATORS[0] and language_of(text) == "zh":
+        # No Chinese keyword holds a comma: one between semicolons is a slip.
+        separator = r"[；;，]"
     if separator is None:
         separator = r"[ \u3000]+" if language_of(text) == "zh" else r"\Z"
     keywords: list[Span] = []

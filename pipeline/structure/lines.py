@@ -7,7 +7,8 @@ from bisect import bisect_right
 from sys import maxsize
 from typing import NamedTuple
 
-from pipeline.document import BLANKS, Document, pieces_of
+from pipeline.document import BLANKS, Document
+from pipeline.line_map import pieces_of
 from pipeline.structure.closing import CLOSERS, MARKER, closes
 
 _UNIT = re.compile(

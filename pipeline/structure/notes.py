@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.document import Span
 from pipeline.layers import Note
+from pipeline.structure.headings import MAY_BEGIN
 from pipeline.structure.headings import label_of as heading_label
 from pipeline.structure.lines import TextLine
 
@@ -16,6 +17,10 @@ _LABEL = re.compile(
     r"(?:(?P<circled>[①-⑳㉑-㉟])|\[(?P<square>\d{1,3}|[ivxlc]{1,8})\]|[(（](?P<round>\d{1,3})[)）]"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>\d{1,3})(?:[.．](?!\d)|[、)]|(?=[ \u3000])|(?=[\u4e00-\u9fff“《])(?![年月日页頁期卷号號章])))[ \u3000.．、:：]*(?=\S)"
 )
+_RAISED = re.compile("[①-⑳㉑-㉟]|[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}")
+_LISTING = frozenset("：:；;")
+"""How a line ends that a list stands below, or an item of one."""
+_STAR = re.compile(r"[*＊†‡][ \u3000]*(?=[^\s*＊†‡])")
 _SQUARE = re.compile(r"\[(\d{1,3})\]")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -61,12 +66,16 @@ def cut(lines: Sequence[TextLine]) -> Cut:
     notes = []
     for place, (index, number, text, _) in enumerate(starts):
         stop = starts[place + 1][0] if place + 1 < len(starts) else len(lines)
-        first = lines[index]
-        body = (first.from_(text), *lines[index + 1 : stop])
-        printed = Span(first.start, first.at(len(first.text[:text].rstrip()) - 1) + 1)
-        notes.append(NoteLines(Note(number, printed, Span(body[0].start, body[-1].end)), body))
+        notes.append(_note(lines[index:stop], number, text))
     manners = {manner for *_, manner in starts}
     return Cut(tuple(lines[: starts[0][0]] if starts else lines), notes, manners == {"square"})
+
+
+def _note(lines: Sequence[TextLine], number: str, text: int) -> NoteLines:
+    """The note whose label begins the lines and whose text begins at a place of the first."""
+    first = lines[0]
+    body = (first.from_(text), *lines[1:])
+    return NoteLines(Note(number, Span(first.start, body[0].start), Span(body[0].start, body[-1].end)), body)
 
 
 def _fits(manner: str, following: str) -> bool:
@@ -90,31 +99,77 @@ class Foot(NamedTuple):
 
 
 def without_foot_notes(lines: Sequence[TextLine]) -> Foot:
-    """Take the notes at the foot of each page from the lines, where the layer tells pages.
+    """Take the notes at the foot of each page from the lines; a format without pages leaves them between paragraphs.
 
     The notes of a page begin at a label that goes on counting and whose mark stands higher on the page. Below the
     heading of a list of notes or references there are none: there a label is one of the list.
     """
-    end = next((index for index, line in enumerate(lines) if _heads_list(line.text)), len(lines))
+    lists = (index for index, line in enumerate(lines) if line.text[0] in MAY_BEGIN and _heads_list(line.text))
+    end = next(lists, len(lines))
+    if lines and lines[0].page is None:
+        listed = any(line.role == "heading" and _heads(line.text, "notes") for line in lines[end:])
+        foot = Foot(list(lines[:end]), []) if listed else _notes_between(lines[:end])
+        return Foot([*foot.lines, *lines[end:]], foot.notes)
     kept: list[TextLine] = []
     notes: list[NoteLines] = []
     last = 0
     for _, of_page in groupby(lines[:end], key=lambda line: line.page):
         page = list(of_page)
-        at = _first_note(page, last) if page[0].page is not None and len(page) <= LONGEST_PAGE else len(page)
-        kept += page[:at]
-        if at < len(page):
+        at = _first_note(page, last) if len(page) <= LONGEST_PAGE else len(page)
+        star = _star_note(page[:at])
+        kept += page[:star]
+        if star < len(page):
             # The blank line above the notes parts them from the text, not the text from itself.
             kept[-1] = kept[-1]._replace(blank_after=False)
-            found = cut(page[at:]).notes
+            found = [_starred(lines) for lines in [page[star:at]] if lines] + cut(page[at:]).notes
             notes += found
             last = max([last, *(int(note.note.number) for note in found if note.note.number.isdigit())])
     return Foot([*kept, *lines[end:]], notes)
 
 
+def _star_note(page: Sequence[TextLine]) -> int:
+    """Where, in the lower half of a page's text, a note begins whose mark is a star above; its length where none does."""
+    for index in range(len(page) // 2 + 1, len(page)):
+        if (star := _STAR.match(page[index].text)) and star.group()[0] in _text(page[:index]):
+            return index
+    return len(page)
+
+
+def _starred(lines: Sequence[TextLine]) -> NoteLines:
+    label = _STAR.match(lines[0].text)
+    return _note(lines, lines[0].text[0], label.end() if label else 1)
+
+
+def _notes_between(lines: Sequence[TextLine]) -> Foot:
+    """Notes that a converter leaves where their page ended: lines that begin with a raised or circled figure marked above."""
+    kept: list[TextLine] = []
+    notes: list[NoteLines] = []
+    last = 0
+    for line in lines:
+        label = label_of(line.text) if line.role == "" and _RAISED.match(line.text) else None
+        if label and int(label[0]) in (1, last + 1) and _is_marked(line.text, kept[-LONGEST_PAGE:]):
+            notes.append(_note((line,), label[0], label[1]))
+            last = int(label[0])
+        else:
+            kept.append(line)
+    return Foot(kept, notes)
+
+
+def _is_marked(text: str, above: Sequence[TextLine]) -> bool:
+    """True where the figure that a line begins with stands behind a word above, and the line is no item of a list."""
+    figure = _RAISED.match(text)
+    if figure is None or not above or above[-1].text[-1] in _LISTING or _RAISED.match(above[-1].text):
+        return False
+    return re.search(rf"[^\s:：；;，,、（(⁰¹²³⁴-⁹]{figure.group()}(?![⁰¹²³⁴-⁹])", _text(above)) is not None
+
+
 def _heads_list(text: str) -> bool:
+    return _heads(text, "references") or _heads(text, "notes")
+
+
+def _heads(text: str, kind: str) -> bool:
     label = heading_label(text)
-    return label is not None and label.section_kind in ("references", "notes") and label.rest == len(text)
+    return label is not None and label.section_kind == kind and label.rest == len(text)
 
 
 def _first_note(page: Sequence[TextLine], last: int) -> int:

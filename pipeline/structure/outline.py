@@ -10,9 +10,8 @@ from pipeline.document import Document, Span, language_of, strip
 from pipeline.findings import Finding
 from pipeline.layers import Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
-from pipeline.structure.closing import closes
 from pipeline.structure.furniture import without_furniture
-from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, title_of
+from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, part_of_list, title_of
 from pipeline.structure.keywords import classes_in, keyword_lines, keywords_of
 from pipeline.structure.lines import TextLine, text_lines
 from pipeline.structure.notes import NoteLines, cut, without_foot_notes
@@ -48,8 +47,6 @@ def outline_of(document: Document) -> Outline:
     if not any(section.number or (section.section_kind == "body" and section.title) for section in outline.sections):
         message = "no heading was found: the paper is one section; add numbers to its headings, or correct them by hand"
         outline.findings.append(Finding("no-headings", "warning", message, document.paper_id, "sections", offset=0))
-    outline.sections, outline.paragraphs = _in_order(outline.sections, outline.paragraphs)
-    outline.notes.sort(key=lambda note: note.label)
     outline.gaps += _markup(document, outline)
     return outline
 
@@ -160,6 +157,8 @@ class _Reader:
         span = strip(self.document.source, line.start, end)
         own = label.section_kind == "body"
         depth = len(self.numbering.open) + 1 if own and self.open else 1
+        if part_of_list(line.text) and self.outline.sections and self.outline.sections[-1].section_kind == "references":
+            depth = 2
         self._section(Section(label.section_kind, span, title, run_in=run_in), depth)
         if label.section_kind not in ("abstract", "keywords", "body"):
             self.numbering = Numbering()
@@ -201,7 +200,7 @@ class _Reader:
         head, start = len(lines), 0
         for index, end in enumerate(paragraph_ends(lines, self.setting)):
             if end:
-                if _is_prose(lines[start : index + 1]):
+                if front_matter.is_prose(lines[start : index + 1]):
                     head = start
                     break
                 start = index + 1
@@ -241,11 +240,13 @@ class _Reader:
         self.setting = self.setting.with_ends([line for note in notes for line in note.lines])
         self.outline.sections.append(Section("notes", Span(at, at), None))
         self._notes(notes, len(self.outline.sections) - 1)
+        self.outline.sections, self.outline.paragraphs = _in_order(self.outline.sections, self.outline.paragraphs)
+        self.outline.notes.sort(key=lambda note: note.label)
 
     def _notes(self, notes: Sequence[NoteLines], section: int) -> None:
         for note, lines in notes:
             self.outline.notes.append(note)
-            self.outline.gaps.append(Gap("note-label", note.label))
+            self.outline.gaps.append(Gap("note-label", strip(self.document.source, *note.label)))
             self._paragraphs(lines, section)
 
     def _entries(self, lines: Sequence[TextLine]) -> None:
@@ -255,16 +256,10 @@ class _Reader:
         for span in left:
             rest = [line for line in lines if span.start <= line.start < span.end]
             text = "".join(line.text for line in rest)
-            if _is_prose(rest) or (language_of(text) != self.language and text[0].isupper()):
+            if front_matter.is_prose(rest) or (language_of(text) != self.language and text[0].isupper()):
                 self._unheaded(rest)
             else:
                 self.outline.gaps.append(Gap("boilerplate", span))
-
-
-def _is_prose(lines: Sequence[TextLine]) -> bool:
-    """True for lines that read as a paragraph: they close a sentence, and are longer than a head's line."""
-    text = "".join(line.text for line in lines)
-    return len(text) > 40 and closes(text) and (len(text) > 300 or not front_matter.is_credit(text))
 
 
 def _markup(document: Document, outline: Outline) -> list[Gap]:

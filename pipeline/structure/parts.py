@@ -17,6 +17,7 @@ from pipeline.structure.headings import (
     label_in,
     label_of,
     number_of,
+    part_of_list,
     run_in_end,
     title_lines,
 )
@@ -24,6 +25,10 @@ from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Setting
 
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
+_TWO_HEADINGS = re.compile(
+    r"(?:\d{1,2}[.．、]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十][)）])[^，。；：,;:（()）\d]{3,40}"
+    r"(?=[（(][1一][)）][^，。；：,;:（()）\d]{3,40}\Z)"
+)
 _LISTING = "，,；;、"
 _MARKED = ("heading", "strong")
 """Roles of lines that the format sets as headings are set."""
@@ -65,7 +70,8 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
     head = _head_lines(lines)
     below, kind = 0, ""
     for index, line in enumerate(lines):
-        if index < below or not (line.text[0] in MAY_BEGIN or line.role in _MARKED):
+        may_begin = line.text[0] in MAY_BEGIN or line.role in _MARKED or kind == "references"
+        if index < below or not may_begin:
             continue
         found = _heading_at(lines, index, setting, numbering, kind)
         if found is None or (index < head and found.number is not None and line.role != "heading"):
@@ -106,6 +112,8 @@ def _heading_at(
         or (setting.apart and previous.blank_after)
     )  # fmt: skip
     label = strong_label(line) if line.role == "strong" else label_of(line.text)
+    if above == "references" and label is None:
+        label = part_of_list(line.text)
     if label is not None and (label.rest == len(line.text) or at_paragraph or _is_set_off(line.text, label)):
         return _Heading(1, label, None)
     number = number_of(line.text) if line.role == "heading" or not is_quantity(line.text) else None
@@ -164,15 +172,24 @@ def strong_label(line: TextLine) -> Label | None:
 
 
 def labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it."""
+    """The lines, those of a head that run on into a label (`… 北京 100083摘要：…`) cut before it, two headings apart."""
     apart: list[TextLine] = []
     for index, line in enumerate(lines):
         at = label_in(line.text) if index < HEAD_LINES else None
+        at = _second_heading(line.text) if at is None else at
         if at is None:
             apart.append(line)
         else:
             apart += [line.upto(at), line.from_(at)]
     return apart
+
+
+def _second_heading(text: str) -> int | None:
+    """Where, in a line that recognition made of two headings (`1.平台（1）骑手`), the second begins."""
+    if len(text) > LONGEST_UNMARKED * 2 or ("（" not in text and "(" not in text):
+        return None
+    match = _TWO_HEADINGS.match(text)
+    return match.end() if match else None
 
 
 HEAD_LINES = 12

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log
+from operator import ne
 from typing import NamedTuple
 
 import numpy as np
@@ -49,9 +50,7 @@ class Measure(NamedTuple):
 
     def stops_short(self, line: TextLine, following: TextLine) -> bool:
         """True where the first word of the following line would have fitted on this one, with the blank before it."""
-        width, unit = (
-            (line.columns, following.unit_columns) if self.in_columns else (line.characters, following.unit)
-        )
+        width, unit = (line.columns, following.unit_columns) if self.in_columns else (line.characters, following.unit)
         return width + unit + _blank(line.text[-1], following.text[0]) < self.short
 
 
@@ -83,31 +82,40 @@ class Setting(NamedTuple):
         return self if self.unwrapped or not lines else _with_ends(self, lines, _Columns.of(lines))
 
 
+_UNWRAPPED = Setting(Measure(True, float("inf"), 0), True)
+
+
 class _Columns(NamedTuple):
-    """The lines of a paper as columns: what is seen of each, and with the first word of the next (the last has none)."""
+    """The lines of a paper in columns: what is seen of each."""
 
     closes: Flags
     trailing_blank: Flags
     blank_after: Flags
     indented: Flags
     new_page: Flags
-    widths: tuple[Widths, Widths]
-    """In characters and in columns."""
-    with_next: tuple[Widths, Widths]
+    """True where the next line stands on another page."""
+    widths: Widths
+    """Two rows: in characters, and in columns."""
+    with_next: Widths
+    """The same, with the first word of the next line and the blank before it (the last line has none)."""
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> _Columns:
-        _, _, texts, _, closes, indented, trailing, blank_after, pages, characters, columns, unit, unit_columns, _ = zip(
+        _, _, texts, _, closes, indented, trailing_blank, blank_after, pages, *widths, unit, unit_columns, _ = zip(
             *lines, strict=True
         )
-        blank = [_blank(left[-1], right[0]) for left, right in pairwise(texts)]
-        widths = np.array(characters), np.array(columns)
-        with_next = np.array(characters), np.array(columns)
-        with_next[0][:-1] += np.array(unit[1:], int) + np.array(blank, int)
-        with_next[1][:-1] += np.array(unit_columns[1:], int) + np.array(blank, int)
-        new_page = np.array([page != following for page, following in pairwise(pages)] + [False])
-        flags = (np.array(column) for column in (closes, trailing, blank_after, indented))
-        return cls(*flags, new_page, widths, with_next)
+        with_next = np.array(widths)
+        with_next[:, :-1] += np.array((unit, unit_columns))[:, 1:]
+        with_next[:, :-1] += np.array([_blank(text[-1], following[0]) for text, following in pairwise(texts)], bool)
+        return cls(
+            closes=np.array(closes),
+            trailing_blank=np.array(trailing_blank),
+            blank_after=np.array(blank_after),
+            indented=np.array(indented),
+            new_page=np.array([*map(ne, pages, pages[1:]), False]),
+            widths=np.array(widths),
+            with_next=with_next,
+        )
 
     def measure(self) -> Measure:
         """Learn the measure from the lines that stop in mid-sentence: these were full.
@@ -115,76 +123,79 @@ class _Columns(NamedTuple):
         Columns or characters: the count by which full lines differ least is the one the typesetter went by.
         """
         best: tuple[float, Measure] = (float("inf"), Measure(True, 0, 0))
-        for in_columns in (True, False):
-            widths, with_next = self.widths[in_columns], self.with_next[in_columns]
+        for in_columns, widths, with_next in zip((False, True), self.widths, self.with_next, strict=True):
             unfinished = np.sort(widths[~self.closes])
             usual = unfinished[len(unfinished) * 3 // 4] if len(unfinished) else 0
             full = ~self.closes[:-1] & (widths[:-1] >= usual * 0.8)
             alone, both = np.sort(widths[:-1][full]), np.sort(with_next[:-1][full])
             if count := len(alone):
                 spread = float((alone[count * 9 // 10] - alone[count // 10]) / alone[count // 2])
-                best = min(best, (spread, Measure(in_columns, float(both[count // 20]), float(both[count // 2]))))
+                best = min(best, (spread, Measure(in_columns, int(both[count // 20]), int(both[count // 2]))))
         return best[1]
+
+    def stops_short(self, by: Measure) -> Flags:
+        """True where the first word of the next line would have fitted."""
+        return self.with_next[int(by.in_columns), :] < by.short
+
+    def is_narrower(self, by: Measure, part: float) -> Flags:
+        """True where a line is narrower than a part of the measure."""
+        return self.widths[int(by.in_columns), :] < by.short * part
 
     def signals(self, by: Measure) -> Flags:
         """What the layer shows at each line's end, a row a signal: a trailing blank, a blank line, an indent or an
         indented width next, a new page.
         """
-        widths, with_next = self.widths[by.in_columns], self.with_next[by.in_columns]
-        narrow = ~self.closes & (widths >= by.short * NARROW) & (with_next < by.usual)
-        signals = np.zeros((5, len(widths)), bool)
+        narrow = ~self.is_narrower(by, NARROW) & (self.with_next[int(by.in_columns), :] < by.usual)
+        signals = np.zeros((5, len(narrow)), bool)
         signals[0] = self.trailing_blank
         signals[1] = self.blank_after | self.new_page
         signals[2, :-1] = self.indented[1:]
-        signals[3, :-1] = narrow[1:]
+        signals[3, :-1] = (narrow & ~self.closes)[1:]
         signals[4] = self.new_page
         return signals
 
 
 def setting_of(lines: Sequence[TextLine], *, unwrapped: bool = False) -> Setting:
     """Learn the setting of a paper from all its lines; `unwrapped` where its format sets a paragraph a line."""
-    whole = sum(line.characters for line in lines if line.closes)
-    if unwrapped or not lines or whole > 0.8 * sum(line.characters for line in lines):
-        return Setting(Measure(True, float("inf"), 0), True)
+    if unwrapped or not lines:
+        return _UNWRAPPED
     seen = _Columns.of(lines)
+    characters = seen.widths[0, :]
+    if characters[seen.closes].sum() > 0.8 * characters.sum():
+        return _UNWRAPPED
     by = seen.measure()
-    signals = seen.signals(by)
-    widths, short = seen.widths[by.in_columns], seen.with_next[by.in_columns] < by.short
+    signals, short = seen.signals(by), seen.stops_short(by)
     # What stands above a heading says nothing of how text follows text.
     above_heading = np.zeros(len(lines), bool)
-    above_heading[:-1] = (short & ~seen.closes & (widths < by.short * NARROW))[1:]
+    above_heading[:-1] = (short & ~seen.closes & seen.is_narrower(by, NARROW))[1:]
     certain = signals[:, seen.closes & short & ~above_heading]
     goes_on = signals[:, ~seen.closes & ~short]
-    at_end = (certain.sum(axis=1) + 0.5) / (certain.shape[1] + 1)
-    inside = (goes_on.sum(axis=1) + 0.5) / (goes_on.shape[1] + 1)
+    count, count_inside = certain.shape[1], goes_on.shape[1]
+    at_end = (certain.sum(axis=1) + 0.5) / (count + 1)
+    inside = (goes_on.sum(axis=1) + 0.5) / (count_inside + 1)
     weights = tuple(
         (log((1 - end) / (1 - within)), log(end / within))
         for end, within in zip(at_end.tolist(), inside.tolist(), strict=True)
     )
-    doubtful = int((seen.closes & ~short).sum())
-    prior = log(ENDS_FULL * (certain.shape[1] + 1) / (doubtful + 1))
-    apart = bool(goes_on.shape[1]) and bool(goes_on[1].sum() < goes_on.shape[1] * MOST_BLANKS)
-    return _with_ends(Setting(by, False, apart, prior, weights), lines, seen, signals)
+    prior = log(ENDS_FULL * (count + 1) / (np.count_nonzero(seen.closes & ~short) + 1))
+    apart = np.count_nonzero(goes_on[1]) < count_inside * MOST_BLANKS
+    return _with_ends(Setting(by, False, apart, prior, weights), lines, seen)
 
 
-def _with_ends(setting: Setting, lines: Sequence[TextLine], seen: _Columns, signals: Flags | None = None) -> Setting:
+def _with_ends(setting: Setting, lines: Sequence[TextLine], seen: _Columns) -> Setting:
     by = setting.measure
-    signals = seen.signals(by) if signals is None else signals
-    widths, short = seen.widths[by.in_columns], seen.with_next[by.in_columns] < by.short
-    absent, present = np.array(setting.weights).T[:, :, np.newaxis]
-    likely = np.where(signals, present, absent).sum(axis=0) + setting.prior > 0
-    ends = short & (seen.closes | (widths < by.short * SHORT))
+    short = seen.stops_short(by)
+    ends = short & (seen.closes | seen.is_narrower(by, SHORT))
     if setting.apart:
         ends |= seen.blank_after
+    absent, present = np.array(setting.weights).T[:, :, np.newaxis]
+    likely = np.where(seen.signals(by), present, absent).sum(axis=0) + setting.prior > 0
     doubtful = np.flatnonzero(seen.closes & ~short & likely).tolist()
+    # A marker at the next line's beginning belongs to the sentence above.
+    marked = {index for index in doubtful if index + 1 < len(lines) and _MARKED.match(lines[index + 1].text)}
     return setting._replace(
-        ends=setting.ends.union(lines[index].end for index in np.flatnonzero(ends).tolist()),
-        doubtful=setting.doubtful.union(
-            lines[index].end
-            for index in doubtful
-            # A marker belongs to the sentence above.
-            if index + 1 == len(lines) or not _MARKED.match(lines[index + 1].text)
-        ),
+        ends=setting.ends.union([lines[index].end for index in np.flatnonzero(ends).tolist()]),
+        doubtful=setting.doubtful.union([lines[index].end for index in doubtful if index not in marked]),
     )
 
 

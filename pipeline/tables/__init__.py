@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipeline import schema
-from pipeline.document import Document, LineMap, language_of
+from pipeline.document import Document, language_of
 from pipeline.layers import Contributor, Facts, Head, Marks, Outline
+from pipeline.line_map import LineMap
 from pipeline.tables.arrow import arrow_tables
 from pipeline.tables.columns import Cell, Columns, Rows, columns_of
 from pipeline.tables.marks import (

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pipeline.document import LineMap
+from pipeline.line_map import LineMap
 
 Cell = str | int | bool | None
 Columns = dict[str, Sequence[Cell]]

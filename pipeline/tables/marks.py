@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from pipeline.document import Document, LineMap
-from pipeline.layers import EntryFields, Marks, Mention, Person, Quotation, Reference, Sentence
+from pipeline.document import Document
+from pipeline.layers import EntryFields, Marks, Person, Quotation, Reference, Sentence
+from pipeline.line_map import LineMap
 from pipeline.tables.columns import Cell, Columns, columns_of, distinct, ids_of, named, stretches
 
 
@@ -124,14 +125,14 @@ def links_of(marks: Marks, quotation_ids: Sequence[Cell], citation_ids: Sequence
 def mentions_of(
     paper_id: str, line_map: LineMap, marks: Marks, sections: Columns, sentences: Columns, quotations: Columns
 ) -> Columns:
-    found = columns_of(Mention._fields, marks.mentions)
-    places, texts = stretches(line_map, found["start"], found["end"])
+    found = marks.mentions
+    places, texts = stretches(line_map, found.starts, found.ends)
     return {
         "mention_id": ids_of(paper_id, "m", places["char_start"]),
-        "concept_id": found["concept_id"],
-        "section_id": named(found["section"], sections["section_id"]),
-        "sentence_id": named(found["sentence"], sentences["sentence_id"]),
-        "quotation_id": named(found["quotation"], quotations["quotation_id"]),
+        "concept_id": found.concept_ids,
+        "section_id": named(found.sections, sections["section_id"]),
+        "sentence_id": named(found.sentences, sentences["sentence_id"]),
+        "quotation_id": named(found.quotations, quotations["quotation_id"]),
         "text": texts,
         **places,
     }

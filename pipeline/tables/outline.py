@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.document import Document, LineMap, language_of
+from pipeline.document import Document, language_of
 from pipeline.layers import Gap, Marks, Note, Outline, Paragraph, Section
+from pipeline.line_map import LineMap
 from pipeline.tables.columns import Cell, Columns, columns_of, ids_of, named, places_of
 
 

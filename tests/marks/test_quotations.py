@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.marks.delimiters import delimiters_of
+from pipeline.marks.delimiters import delimiters_of, kinds_of
 from pipeline.marks.quotation_marks import Paired, pair
 from tests.papers import Row, findings_of, read_text
 
@@ -18,7 +18,7 @@ def quotations(sentence: str) -> list[Row]:
 
 
 def paired(text: str) -> Paired:
-    return pair(text, delimiters_of(text).quotation_marks)
+    return pair(text, delimiters_of(kinds_of(text)).quotation_marks)
 
 
 def positions(sentence: str) -> list[list[str]]:

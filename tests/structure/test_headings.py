@@ -189,3 +189,38 @@ def test_a_title_with_a_blank_in_it_does_not_run_in() -> None:
 def test_an_appendix_has_its_title_in_its_line(line: str) -> None:
     sections = read_text(f"# 1 引言\n\n劳动改变了。\n\n{line}\n\n你工作多久？\n", markdown=True)["sections"]
     assert (sections[-1]["section_kind"], sections[-1]["title"]) == ("appendix", line)
+
+
+def test_formal_numerals_head_the_tree() -> None:
+    text = "# 壹、前言\n\n勞動改變了。\n\n# 貳、研究方法\n\n# 一、訪談\n\n勞動改變了。\n\n# 參、結論\n\n勞動改變了。\n"
+    sections = read_text(text, markdown=True)["sections"]
+    assert [(row["number"], row["depth"]) for row in sections] == [("壹", 1), ("貳", 1), ("一", 2), ("參", 1)]
+
+
+def test_two_headings_that_recognition_joined() -> None:
+    text = "# 一、平台劳动\n\n劳动改变了。\n\n1.不付酬的等待时间（1）骑手的等待时间\n\n劳动改变了。\n\n（2）司机的等待时间\n\n劳动改变了。\n"
+    sections = read_text(text, markdown=True)["sections"]
+    assert [(row["number"], row["title"], row["depth"]) for row in sections[1:]] == [
+        ("1", "不付酬的等待时间", 2), ("（1）", "骑手的等待时间", 3), ("（2）", "司机的等待时间", 3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mark", "parts"),
+    [
+        ("", ("中文部分", "英文部分")),
+        ("## ", ("一、中文文献", "二、英文文献")),
+        ("", ("Primary sources", "Other works")),
+    ],
+)
+def test_the_parts_of_a_reference_list(mark: str, parts: tuple[str, str]) -> None:
+    text = (
+        "# 引言\n\n劳动改变了。\n\n# 参考文献\n\n"
+        f"{mark}{parts[0]}\n\n周岚（2019）。〈平台時間的佔有〉。《社會觀察》，45（6），50–57。\n\n"
+        f"{mark}{parts[1]}\n\nHolm, A. (2014). *Waiting as work*. Northway Press.\n"
+    )
+    tables = read_text(text, markdown=True)
+    assert [(row["section_kind"], row["depth"]) for row in tables["sections"][-3:]] == [
+        ("references", 1), ("references", 2), ("references", 2),
+    ]  # fmt: skip
+    assert [row["issued"] for row in tables["references"]] == ["2019", "2014"]

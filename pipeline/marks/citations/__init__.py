@@ -9,8 +9,8 @@ from typing import NamedTuple
 from pipeline.findings import Finding
 from pipeline.layers import Marker
 from pipeline.marks.citations.author_year import NameYears, author_year_markers, clear_of
-from pipeline.marks.citations.notes import CIRCLED, note_marks
-from pipeline.marks.citations.numeric import MOST_ENTRIES, is_misread, numeric_markers
+from pipeline.marks.citations.notes import note_marks
+from pipeline.marks.citations.numeric import MOST_ENTRIES, is_whole, numeric_markers
 
 
 class Markers(NamedTuple):
@@ -25,13 +25,11 @@ def markers_of(
     known: NameYears | None = None,
     listed: Set[str] = frozenset(),
     notes: Sequence[str] = (),
-    label: str = "",
 ) -> Markers:
     """All citation markers of a reading text.
 
-    `known` are the authors and years of the paper's list, `listed` its numbers; `notes` are the numbers of the notes,
-    `label` is the first of them as printed. Where a number follows
-    an author and year, the citation is the number.
+    `known` are the authors and years of the paper's list, `listed` its numbers; `notes` the numbers of its notes. Where a
+    number follows an author and year, the citation is the number.
 
     >>> [(marker.style, marker.start, marker.end) for marker in markers_of("张全真(1998)[6]和（马静 2003）[8]57").found]
     [('numeric', 9, 12), ('numeric', 22, 27)]
@@ -42,7 +40,7 @@ def markers_of(
         numbered = marker.end in starts or (text[marker.end : marker.end + 1] == " " and marker.end + 1 in starts)
         if not numbered:
             found.append(marker)
-    found += note_marks(text, notes, circled=re.match(f"[{CIRCLED}]", label) is not None)
+    found += note_marks(text, notes)
     return Markers(sorted(found), refused)
 
 
@@ -66,11 +64,20 @@ def absurd(paper_id: str, value: str, offset: int) -> Finding:
     return Finding("absurd-number", "warning", message, paper_id, "citations", offset=offset, value=value)
 
 
-def doubtful(paper_id: str, printed: str, marker: Marker, offset: int) -> Finding | None:
-    """The finding for a marker that recognition garbled, None for one that is read as it is printed."""
-    if not is_misread(printed):
-        return None
-    work = marker.works[0]
-    place = f", page {work.locator}" if work.locator else ""
-    message = f"{printed} is no whole marker: it was read as entry {work.number}{place}; correct it, or leave it"
+_FIGURES_MISREAD = re.compile(r"(?<![A-Za-z])(?:1[6-9]|2[0oO])(?=\d?[oOl])[\doOl]{2}")
+
+
+def is_misread(text: str, marker: Marker) -> bool:
+    """True where recognition garbled a marker of the text: its bracket, or a figure."""
+    printed = text[marker.start : marker.end]
+    return not is_whole(printed) if marker.style == "numeric" else _FIGURES_MISREAD.search(printed) is not None
+
+
+def misread(paper_id: str, text: str, marker: Marker, offset: int) -> Finding:
+    """The finding for a marker that recognition garbled."""
+    printed = text[marker.start : marker.end]
+    works = "; ".join(
+        " ".join(filter(None, (work.number, ", ".join(work.names), work.year, work.locator))) for work in marker.works
+    )
+    message = f"{printed} is not printed whole: it was read as {works}; correct it, or leave it"
     return Finding("doubtful-citation", "warning", message, paper_id, "citations", offset=offset, value=printed)

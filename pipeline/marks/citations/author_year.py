@@ -53,7 +53,7 @@ _AGAIN = re.compile(
 )
 _PLACE_ONLY = re.compile(rf"\s*(?P<locator>{MARKED}|{OTHER}){_SUFFIX}\s*\Z")
 _SPLIT_YEARS = re.compile(rf"(?:{_YEAR})|(?<=[,，、& ])[a-z]\b")
-_SPLIT_NAMES = re.compile(
+_BETWEEN_NAMES = re.compile(
     rf",? (?:and|und) |,?\s?[&＆]\s?|[、，]|,\s?|{_GLUED_AND}|\s?以?[{_CONJUNCTIONS}]\s?(?=[{_UPPER}])|(?<=[a-z]) ?[{_CONJUNCTIONS}] ?"
     rf"|(?<=[\u4e00-\u9fff]{{2}})以?[{_CONJUNCTIONS}](?=[\u4e00-\u9fff]{{2}})"
 )
@@ -65,6 +65,7 @@ _BEFORE_LATIN = re.compile(
     rf"(?P<names>{_LATIN}(?:(?:, (?:and )?| and | & |、|\s?[{_CONJUNCTIONS}]\s?|{_GLUED_AND}){_LATIN})*{_OTHERS}?)(?P<of>[’']s?)?\s?\Z"
 )
 _BEFORE_CHINESE = re.compile(r"(?P<run>[\u4e00-\u9fff·、，]{2,24}?)(?P<others>等人?)?(?:的)?\s?\Z")
+_LONGEST_RUN = 28
 _SAYS = re.compile(
     rf"\s*(?:\[\d+\])?\s*(?:(?:has|have|also|once|\w+ly) )*(?:{ENGLISH_SAYING})\b|,? and {_LATIN}(?: et al\.)? ?[(（]\d{{4}}"
 )
@@ -72,6 +73,11 @@ _SAID = re.compile(rf"\b(?:{ENGLISH_SAYING})\s\Z")
 _NAME_PART = re.compile(rf"{_LATIN}|{_CHINESE_NAME}")
 _WORDS = re.compile(r"[A-Za-z’' ,，-]{3,120}")
 """Words in the other language that a bracket gives before its works."""
+_BEFORE_NAME = re.compile(r"\w (?=[A-Z])|, |and ")
+_WITH_OTHERS, _OTHERS_BEHIND = re.compile(_OTHERS), re.compile(rf"{_OTHERS}\s*\Z")
+_INITIALS_ONLY, _INITIALS_BEFORE = re.compile(_INITIALS), re.compile(rf"^{_INITIALS} ?")
+_INITIALS_AROUND = re.compile(rf"^{_INITIALS} ?|,? {_INITIALS}?$")
+_POSSESSIVE = re.compile(r"[’']s\s?\Z|\s\Z")
 _OWNER = re.compile(r"[’']s\Z")
 _ENDED = re.compile(r"[。！？\n]|[a-z)”’][.!?]\s+(?=[A-Z“‘])")
 _BARE = re.compile(
@@ -164,12 +170,13 @@ def _narrative(text: str, bracket: re.Match[str], alone: re.Match[str], known: N
     """A year in a bracket behind the names of its authors: right behind them, or earlier in the sentence."""
     before = text[max(0, bracket.start() - _REACH) : bracket.start()]
     years = [_figures(year)[:4] for year in _SPLIT_YEARS.findall(alone["years"])]
+    latin = _BEFORE_LATIN.search(before)
     found = (
-        _listed_before(before, years, known)
-        or _latin_before(before, text, bracket.end())
+        _listed_before(before, latin, years, known)
+        or _latin_before(before, latin, text, bracket.end())
         or _chinese_before(before, years, known)
     )
-    if found is None and _BEFORE_LATIN.search(before) is None:
+    if found is None and latin is None:
         found = _earlier(text[max(0, bracket.start() - 4 * _REACH) : bracket.start()], years, known)
     if found is None:
         return None
@@ -183,15 +190,17 @@ _Found = tuple[tuple[str, ...], int]
 """Names, and how many characters before the bracket they take."""
 
 
-def _listed_before(before: str, years: Sequence[str], known: NameYears) -> _Found | None:
-    """Names that a text ends with, the first of which the list has with one of the years."""
-    if latin := _BEFORE_LATIN.search(before):
+def _listed_before(before: str, latin: re.Match[str] | None, years: Sequence[str], known: NameYears) -> _Found | None:
+    """Names that a text ends with (`latin` or others), the first of which the list has with one of the years."""
+    if latin:
         for start in _starts(latin["names"]):
             names = _names(latin["names"][start:])
             if not known.get(names[0].casefold(), frozenset()).isdisjoint(years):
                 return names, len(before) - latin.start("names") - start
-    bare = re.sub(r"[’']s\s?\Z|\s\Z", "", before)
+    bare = _POSSESSIVE.sub("", before)
     folded = bare.casefold()
+    if not folded.endswith(tuple(known)):
+        return None
     bodies = [name for name in known if len(name) > 3 and folded.endswith(name) and not known[name].isdisjoint(years)]
     if not bodies:
         return None
@@ -201,17 +210,16 @@ def _listed_before(before: str, years: Sequence[str], known: NameYears) -> _Foun
 
 def _starts(names: str) -> list[int]:
     """Where a list of names may begin: at its first word, or behind one that only looks like a name."""
-    return [0, *(match.end() for match in re.finditer(r"\w (?=[A-Z])|, |and ", names))]
+    return [0, *(match.end() for match in _BEFORE_NAME.finditer(names))]
 
 
-def _latin_before(before: str, text: str, end: int) -> _Found | None:
+def _latin_before(before: str, latin: re.Match[str] | None, text: str, end: int) -> _Found | None:
     """Latin names that no list has, plain by `et al.`, a second name, a possessive, or a verb of saying."""
-    latin = _BEFORE_LATIN.search(before)
     if latin is None:
         return None
     names = _names(latin["names"])
     said = _SAYS.match(text, end) or _SAID.search(before[: latin.start("names")])
-    plain = len(names) > 1 or latin["of"] or re.search(_OTHERS, latin["names"]) or said
+    plain = len(names) > 1 or latin["of"] or _WITH_OTHERS.search(latin["names"]) or said
     return (names, len(before) - latin.start("names")) if plain else None
 
 
@@ -231,7 +239,7 @@ def _chinese_before(before: str, years: Sequence[str], known: NameYears) -> _Fou
 
     A sentence does not show where a name begins: the list's authors tell, or a conjunction behind one, else the surname.
     """
-    match = _BEFORE_CHINESE.search(before)
+    match = _BEFORE_CHINESE.search(before, max(0, len(before) - _LONGEST_RUN))
     if match is None:
         return None
     run = match["run"]
@@ -271,12 +279,10 @@ def _surnamed_last(run: str) -> str | None:
 
 def _names(printed: str) -> tuple[str, ...]:
     """The names of a citation: family names of Latin ones, whole Chinese ones, a body as printed."""
-    plain = _BETWEEN_CHARACTERS.sub("", re.sub(rf"{_OTHERS}\s*\Z", "", printed).strip(" ,，、"))
-    parts = [part for part in _SPLIT_NAMES.split(plain) if part.strip()]
-    if all(_NAME_PART.fullmatch(re.sub(rf"^{_INITIALS} ?|,? {_INITIALS}?$", "", part.strip())) for part in parts):
-        return tuple(
-            re.sub(rf"^{_INITIALS} ?", "", part.strip()) for part in parts if not re.fullmatch(_INITIALS, part.strip())
-        )
+    plain = _BETWEEN_CHARACTERS.sub("", _OTHERS_BEHIND.sub("", printed).strip(" ,，、"))
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(plain) if part.strip()]
+    if all(_NAME_PART.fullmatch(_INITIALS_AROUND.sub("", part)) for part in parts):
+        return tuple(_INITIALS_BEFORE.sub("", part) for part in parts if not _INITIALS_ONLY.fullmatch(part))
     return (plain,)
 
 

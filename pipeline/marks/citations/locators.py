@@ -28,7 +28,8 @@ def pages_of(locator: str) -> tuple[int | None, int | None]:
     >>> pages_of("pp. 33-34"), pages_of("p. 162"), pages_of("pp. 125-7"), pages_of("ch. 4"), pages_of("頁 87–8")
     ((33, 34), (162, 162), (125, 127), (None, None), (87, 88))
     """
-    locator = _VOLUME.sub("", locator)
+    if locator.startswith("vol"):
+        locator = _VOLUME.sub("", locator)
     if _NO_PAGES.match(locator):
         return None, None
     numbers = [int(number) for number in _INTEGER.findall(locator)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,11 +24,10 @@ _MARK = re.compile(
 )
 """The figure or the bracket that a mark begins with stands first, since that is found fastest."""
 _NO_SUPERSCRIPT = frozenset(" \n\u3000")
-_ENDED = frozenset("。！？.!?”’」』»\"'")
 _POWER = re.compile(r"\d\Z|(?<![A-Za-z])[A-Za-z]{1,2}\Z|[)）]\Z|[\u0370-\u03ff]\Z")
 """What may be raised to a power: a number, a unit, a letter."""
 _BEHIND = frozenset("。！？”’」』»\"'")
-"""What stands before a figure in round brackets that is a note's mark."""
+"""What stands before a figure in round brackets that is a note's mark, and one whose note is lost."""
 _OPENS_ITEM = frozenset(("", *"\n:：；;，,、（( "))
 _PAUSE = frozenset("，；、,;")
 _NAMES_NOTE = frozenset("注註释釋")
@@ -45,29 +45,32 @@ class _Candidate(NamedTuple):
     sure: bool = True
 
 
-def note_marks(text: str, numbers: Sequence[str], *, circled: bool = False) -> list[Marker]:
-    """The note marks of a reading text, in order; `numbers` are those of the paper's notes, in printed order, `circled`
-    whether circled figures label them.
+def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
+    """The note marks of a reading text, in order; `numbers` are those of the paper's notes, in printed order.
 
-    A figure that stands where an enumeration's figure stands (`包括：①劳动；②资本`) is none.
+    A figure that stands where an enumeration's figure stands (`包括：①劳动；②资本`) is none; so is a doubtful one
+    (behind a comma, or where it may be a power) that does not count the notes of a paper on.
 
     >>> [marker.works[0].number for marker in note_marks("少数民族是满族。①就方言而言，有：②劳动；③资本。", [])]
     ['1']
     >>> [marker.works[0].number for marker in note_marks("It is not free.1 The market, 2 of them,2 agrees.", ["1", "2"])]
     ['1', '2']
     """
-    candidates = list(_candidates(text, set(numbers), circled=circled))
-    raised = sum(candidate.kind == "superscript" for candidate in candidates)
-    rounds = sum(candidate.kind == "bracketed" for candidate in candidates)
-    if circled or raised >= rounds > 0:
-        # Round brackets go on where there are no more circled figures.
-        candidates = [
-            candidate
-            for candidate in candidates
-            if candidate.kind != "bracketed" or (not raised and candidate.number > _LAST_COMMON)
-        ]
-    sure = {candidate.number for candidate in candidates if candidate.sure}
-    found = [candidate.marker for candidate in candidates if candidate.sure or candidate.number not in sure]
+    candidates = list(_candidates(text, set(numbers)))
+    sure = Counter(candidate.kind for candidate in candidates if candidate.sure)
+    last = 0
+    found = []
+    for candidate in candidates:
+        if candidate.kind == "bracketed" and sure["bracketed"] <= max(sure["superscript"], sure["circled"]):
+            # Round brackets go on where there are no more circled figures; else the paper's marks are of another manner.
+            if candidate.number <= last or not sure["circled"] or candidate.number <= _LAST_COMMON:
+                continue
+        elif not candidate.sure and not (
+            sure[candidate.kind] and (candidate.number == 1 or 1 <= candidate.number - last <= 2)
+        ):
+            continue
+        last = candidate.number
+        found.append(candidate.marker)
     return sorted([*found, *_glued(text, numbers, found)])
 
 
@@ -75,7 +78,7 @@ _LAST_COMMON = 10
 """Few fonts have a circled figure beyond ten."""
 
 
-def _candidates(text: str, numbers: set[str], *, circled: bool) -> Iterator[_Candidate]:
+def _candidates(text: str, numbers: set[str]) -> Iterator[_Candidate]:
     item, item_end, last = 0, 0, 0
     for match in _MARK.finditer(text):
         kind, at = str(match.lastgroup), match.start()
@@ -85,26 +88,23 @@ def _candidates(text: str, numbers: set[str], *, circled: bool) -> Iterator[_Can
             continue
         if kind == "superscript":
             number = int(match.group().translate(_FIGURES))
-            noted = str(number) in numbers or (not numbers and before in _ENDED and number == last + 1)
+            noted = str(number) in numbers or (not numbers and before in _BEHIND and number == last + 1)
             if noted and before not in _NO_SUPERSCRIPT:
-                sure = _POWER.search(text, max(0, at - 4), at) is None
-                last = number if sure else last
-                yield _Candidate(_mark(at, match.end(), str(number)), kind, number, sure)
+                last = number
+                yield _Candidate(
+                    _mark(at, match.end(), str(number)), kind, number, _POWER.search(text, max(0, at - 4), at) is None
+                )
             continue
         number = figure_of(match.group()) if kind == "circled" else int(match["bracketed"])
+        noted = not numbers or str(number) in numbers
         if at < item_end and number == item + 1:
             item = number
-            continue
-        counts = circled and kind == "circled" and str(number) in numbers and (number == 1 or 1 <= number - last <= 2)
-        if before in _OPENS_ITEM and not (counts and before in _PAUSE):
+        elif kind == "circled" and numbers and noted and before in _PAUSE:
+            yield _Candidate(_mark(at, match.end(), str(number)), kind, number, sure=False)
+        elif before in _OPENS_ITEM:
             if number == 1 or before in ("", "\n"):
                 item, item_end = number, text.find("\n", at) % (len(text) + 1)
-        elif (
-            _is_note_mark(text, at) or counts
-            if kind == "circled"
-            else before in _BEHIND and (not numbers or str(number) in numbers)
-        ):
-            last = number
+        elif _is_note_mark(text, at) if kind == "circled" else before in _BEHIND and noted:
             yield _Candidate(_mark(at, match.end(), str(number)), kind, number)
 
 

@@ -35,7 +35,7 @@ _OPENING = re.compile(r"[(（\[［〔【](?=\s*[\d\[［〔【])|[\[［](?=\s*[lI
 """How every marker begins."""
 _INTEGER = re.compile(r"\d+")
 _SPAN_OF_NUMBERS = re.compile(rf"(\d+)(?:\s*[\]］〕】]?\s*{RANGE}\s*[\[［〔【]?\s*(\d+))?(?P<place>{_PLACE})?")
-_MISREAD = re.compile(r"[\[［]\s*\d*[lIO]")
+_CLOSED = re.compile(r"[^\]］〕】lIO]*(?:[^\]］〕】]*[,，:： ][^\]］〕】]*)?[\]］〕】]")
 _FIGURES = str.maketrans("lIO", "110")
 _DOCUMENT_NUMBER = re.compile(r"\s*(?:第\s*)?\d+\s*号")
 MOST_ENTRIES = 999
@@ -84,13 +84,13 @@ def numeric_markers(text: str, listed: Set[str] = frozenset()) -> Numeric:
     return Numeric([_parted(text, marker, listed) for marker in found] if glues and listed else found, refused)
 
 
-def is_misread(printed: str) -> bool:
-    """True for a marker whose bracket or figures recognition did not print as they were.
+def is_whole(printed: str) -> bool:
+    """False for a marker whose bracket or figures recognition did not print as they were.
 
-    >>> is_misread("[161"), is_misread("[l2]"), is_misread("[12, p. 3]")
-    (True, True, False)
+    >>> is_whole("[161"), is_whole("[l2]"), is_whole("[12, p. 3]")
+    (False, False, True)
     """
-    return not any(bracket in printed for bracket in "]］〕】") or _MISREAD.match(printed) is not None
+    return _CLOSED.match(printed) is not None
 
 
 def _parted(text: str, marker: Marker, listed: Set[str]) -> Marker:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Habits, LineMap, Span, strip
+from pipeline.document import Span, strip
+from pipeline.line_map import Habits, LineMap
 
 LETTERS = "劳动数字资本 aB1,.-\n\n\u3000\xad。，“”"
 
@@ -60,6 +61,9 @@ def test_every_character_finds_its_way_back(source: str) -> None:
             span = line_map.to_source(at, at + 1)
             assert source[span.start : span.end] == character
             assert line_map.to_reading(*span) == (at, at + 1)
+    places = [at for at, character in enumerate(line_map.reading) if character != " "]
+    found = line_map.to_sources(places, [at + 1 for at in places])
+    assert list(zip(*found, strict=True)) == [line_map.to_source(at, at + 1) for at in places]
 
 
 @given(st.text(alphabet=LETTERS, max_size=60))

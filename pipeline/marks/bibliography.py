@@ -20,6 +20,9 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d{2}")
 _IN_CHINESE = re.compile(r"[\[［(（【]\s*([\u4e00-\u9fff]{2,8})[,，、．.。\s]")
 _UNKNOWN = Reference(None, None, EntryFields())
 _MISREAD = re.compile(r"[(（,，.\s]([12](?=\d*[oOlI])[\doOlI]{3})[a-z]?[)）.,，]")
+_DATED = re.compile(r"[(（]((?:1[6-9]|20)\d{2})年")
+_HEAD = re.compile(r"[\w&’' -]{4,60}(?=[,，.．(（])")
+"""What an entry begins with that names no person: a body, or a title."""
 _FIGURES = str.maketrans("oOlI", "0011")
 AGAIN = re.compile(r"(?i:ibid|loc\. ?cit)|同[上前]")
 """How a marker names the work cited just before."""
@@ -143,11 +146,11 @@ class Bibliography:
             return None
         if found:
             return found[0]
-        if len(letters) >= SHORTEST_LIKE and (alike := self._like(letters, work)) is not None:
+        if letters and (alike := self._like(letters, work)) is not None:
             label = f"{', '.join(work.names)} {work.year}"
             self.report(
                 "doubtful-citation",
-                f"{label} is no author of the list letter by letter: it was linked to the one entry of that year with a like name; correct it, or leave it",
+                f"{label} is in the list with another letter or figure only: it was linked to the one entry like it; correct it, or leave it",
                 self._line_map.to_source(marker.start, marker.end).start,
                 label,
             )
@@ -158,16 +161,26 @@ class Bibliography:
         return self._missing_work((first.casefold(), work.year), Reference(None, None, fields, None, marker.start))
 
     def _like(self, letters: str, work: Work) -> int | None:
-        """The one entry whose name is nearly the same, misread by a letter or two."""
+        """The one entry whose name or year is nearly the same, misread by a letter or two."""
         names = list(self._alike.get((letters[0], (work.year or "")[:4]), ()))
-        found = {
+        found = {index for index in self._lettered.get(letters, []) if self._lost_a_figure(index, work)} or {
             index
             for name in names[:MOST_LIKE]
-            if SequenceMatcher(None, letters, name, autojunk=False).ratio() >= LIKE
+            if len(letters) >= SHORTEST_LIKE and SequenceMatcher(None, letters, name, autojunk=False).ratio() >= LIKE
             for index in self._lettered[name]
             if self._agrees(index, work)
         }
         return found.pop() if len(found) == 1 else None
+
+    def _lost_a_figure(self, index: int, work: Work) -> bool:
+        """True for an entry without a year, all but one of whose figures it prints (`989` for 1989)."""
+        reference, year = self.references[index], (work.year or "")[:4]
+        return (
+            len(year) == 4
+            and _year(reference) is None
+            and re.search(rf"(?<!\d)(?:{year[1:]}|{year[:3]})(?!\d)", reference.raw_text or "") is not None
+            and _co_authors_agree(reference.fields, work)
+        )
 
     def _agrees(self, index: int, work: Work) -> bool:
         reference = self.references[index]
@@ -220,10 +233,11 @@ def _years(reference: Reference) -> tuple[str, ...]:
 
 
 def _year(reference: Reference) -> str | None:
-    """The year of a work, also where recognition took its figures for letters (`20o7`): for linking only."""
+    """The year of a work, also one that its fields lack (`20o7`, `（2021年3月5日）`): for linking only."""
     if reference.fields.issued:
         return reference.fields.issued[:4]
-    misread = _MISREAD.search(reference.raw_text or "")
+    text = reference.raw_text or ""
+    misread = _MISREAD.search(text) or _DATED.search(text)
     return misread[1].translate(_FIGURES) if misread else None
 
 
@@ -232,10 +246,18 @@ def names_of(reference: Reference) -> list[str]:
 
     An entry that is repeated in the other language behind it is cited by either.
     """
-    names = {again[1] for again in _IN_CHINESE.finditer(reference.raw_text or "")}
+    text = reference.raw_text or ""
+    names: set[str | None] = {again[1] for again in _IN_CHINESE.finditer(text)}
     if reference.fields.contributors:
         first = reference.fields.contributors[0]
-        names |= {first.family, first.literal, _whole(first)}
+        names |= {
+            first.family,
+            first.literal,
+            first.literal and re.split("[(（]", first.literal)[0].strip(),
+            _whole(first),
+        }
+    elif head := _HEAD.match(text):
+        names.add(head[0].strip())
     return sorted({name.casefold() for name in names if name})
 
 

@@ -21,7 +21,7 @@ _LEAD = re.compile(rf"(?:{_LEADS})[:：,，]?\s*|(?i:see also|see|cf\.|quoted in
 _LED_LAST = re.compile(rf"(?:[。！？；]\s*(?:{_LEADS})|[.;]\s+(?:See|see|Cf\.|cf\.)(?: also)?\s)[:：,，]?\s*(?=\S)")
 _NUMBER = r"\s*(?P<number>[①-⑳㉑-㉟]|[\[［(（]?\d{1,3}[\]］)）]?)"
 _POINTS = re.compile(
-    rf"(?:本[文书書])?(?:第\s*\d+\s*[页頁])?(?:同[前上]?|前|上)?(?:[注註][释釋]?|脚注|腳註){_NUMBER}|同{_NUMBER.replace('number', 'entry')}"
+    rf"(?:本[文书書])?(?P<page>第\s*\d+\s*[页頁])?(?:同[前上]?|前|上)?(?:[注註][释釋]?|脚注|腳註){_NUMBER}|同{_NUMBER.replace('number', 'entry')}"
     rf"|(?i:notes?|fn\.|n\.)\s*{_NUMBER.replace('number', 'english')}"
 )
 """A note, named by its number."""
@@ -30,10 +30,12 @@ _BEFORE = re.compile(r"(?i:op\. ?cit|supra\b)|[前上][引揭][书書文]?|前[�
 _PART = re.compile(r"[;；](?![^《]*》)(?![^“]*”)\s*(?:(?:and|also|又见|又見)\s)?")
 _SEGMENT = re.compile(r"[,，.。:：;；《》〈〉“”\"‘’「」()（）]")
 _BEHIND_NAME = re.compile(
-    r"[^，,。《〈“\"「(（]{0,24}[:：]|(?:等人?|[主合]?[编編]|[著译譯])*\s*[，,.．《〈“\"「(（]|\s*(?:and|&|et al)\b|、"
+    r"[^，,。《〈“\"「(（]{0,24}[:：]|(?: [A-Z][\w.’'-]*){0,4}\s*[,.(]|(?:等人?|[主合]?[编編]|[著译譯])*\s*[，,.．《〈“\"「(（]|\s*(?:and|&|et al)\b|、"
 )
 """What stands between an author and a work."""
-_IN_PASSING = re.compile(r"[^(（]{0,40}[(（]\d{4}[^)）]*[)）][,，]?\s*[\u4e00-\u9fffa-z]")
+_IN_PASSING = re.compile(
+    r"[(（](?![^)）]{1,4}[)）])|[^(（《〈]{0,40}[(（]\d{4}[a-z]?(?:[,，:：][^)）]*)?[)）][,，]?\s*(?!http)[\u4e00-\u9fffa-z]"
+)
 """A year behind a name with words that go on: `Okafor（2015）把…`."""
 _ENTRY_GOES_ON = re.compile(r"[.。:：,，]?\s*(?:[《〈“A-Z]|\Z)")
 _TITLE_FIRST = re.compile(r"《|〈|[“\"][^”\"]+(?:[,.，][”\"]|[”\"][,，.])")
@@ -77,7 +79,7 @@ class _Reader:
 
     def _works(self, text: str, at: int, offset: int, note: Note) -> tuple[int, ...]:
         if points := _POINTS.match(text, at):
-            return self._numbered(re.sub(r"\W", "", points["number"] or points["english"] or ""), points["entry"], note)
+            return self._numbered(points, note)
         if again := _AGAIN.match(text, at):
             before = self.works[-1] if self.works else ()
             return before if len(before) == 1 else self._in_doubt(again.group(), note)
@@ -106,20 +108,19 @@ class _Reader:
             for marker in self._markers[first : bisect_left(self._markers, (end,), first)]
         )
 
-    def _numbered(self, number: str, entry: str | None, note: Note) -> tuple[int, ...]:
+    def _numbered(self, points: re.Match[str], note: Note) -> tuple[int, ...]:
         """The works of the note that a number names (`同注③`), or the entry (`同[3]`) where the notes have none."""
-        number = re.sub(r"\W", "", entry) if entry else number
-        if number in _CIRCLED:
-            number = str(_CIRCLED.index(number) + 1)
+        number = re.sub(r"\W", "", points["number"] or points["entry"] or points["english"])
+        number = str(_CIRCLED.index(number) + 1) if number in _CIRCLED else number
         named = self._numbers.get(number, [])
-        if len(named) > 1:
+        if len(named) > 1 and not points["page"]:
             # Where numbers begin anew, the note of the same page is meant: that behind the last first one.
             anew = max(self._numbers.get("1", [0]))
             named = [index for index in named if index >= anew]
         if len(named) == 1 and self.works[named[0]]:
             return self.works[named[0]]
         listed = self._bibliography.numbered(number) if not named else None
-        return (listed,) if listed is not None else self._in_doubt(number, note)
+        return (listed,) if listed is not None else self._in_doubt(points.group(), note)
 
     def _noted_before(self, names: str, printed: str, note: Note) -> tuple[int, ...]:
         """The earlier work of the author named; with no name, that of the note before."""
@@ -134,13 +135,12 @@ class _Reader:
         """The work that a part of a note names: a known one, or a new one where it is described; None for a remark."""
         if _IN_PASSING.match(text):
             return None
-        folded = text.casefold()
         named = [
-            index for name, indexes in self._bibliography.named.items() if _leads(folded, name) for index in indexes
+            index for name, indexes in self._bibliography.named.items() if _leads(text, name) for index in indexes
         ]
         nameless = _TITLE_FIRST.match(text) is not None
         fields = fields_of(text)
-        segments = [_letters(segment) for segment in _SEGMENT.split(folded)]
+        segments = [_letters(segment) for segment in _SEGMENT.split(text)]
         for index in named or (self._bibliography.nameless if nameless else ()):
             known = self._bibliography.references[index]
             if _names_title(segments, _letters(short_title(known) or "")) and _same_volume(fields.volume, known):
@@ -153,7 +153,7 @@ class _Reader:
             # The page that a note gives beside a work is the place cited.
             fields = fields._replace(page=None)
         reference = Reference(Entry(None, printed, printed), text, fields)
-        if fields.contributors and not any(_leads(folded, name) for name in names_of(reference)):
+        if fields.contributors and not any(_leads(text, name) for name in names_of(reference)):
             return None
         return self._bibliography.add(reference)
 
@@ -179,8 +179,8 @@ def _parts(text: str, at: int) -> list[tuple[int, int]]:
 
 
 def _leads(text: str, name: str) -> bool:
-    """True where an author stands before a work at a text's beginning."""
-    at = text.find(name, 0, NAME_BY)
+    """True where an author, whose name is in lower case, stands before a work at a text's beginning."""
+    at = text.casefold().find(name, 0, NAME_BY)
     return at >= 0 and _BEHIND_NAME.match(text, at + len(name)) is not None
 
 

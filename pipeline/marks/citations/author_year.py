@@ -143,11 +143,12 @@ def _marker(bracket: re.Match[str], works: Iterable[Work]) -> Marker:
 def _bare(text: str, known: NameYears) -> Iterator[Marker]:
     """Names and a year without a bracket, as notes print them, where the list has such a work."""
     for match in _BARE.finditer(text) if known else ():
-        names = _names(match["names"])
-        if match["year"][:4] in known.get(names[0].casefold(), ()):
-            yield Marker(
-                match.start("names"), match.end(), "author-year", tuple(_works(names, match["year"], match["locator"]))
-            )
+        for start in _starts(match["names"]):
+            names = _names(match["names"][start:])
+            if match["year"][:4] in known.get(names[0].casefold(), ()):
+                works = tuple(_works(names, match["year"], match["locator"]))
+                yield Marker(match.start("names") + start, match.end(), "author-year", works)
+                break
 
 
 def _bracketed(bracket: re.Match[str], known: NameYears) -> Marker | None:
@@ -227,9 +228,10 @@ def _earlier(before: str, years: Sequence[str], known: NameYears) -> _Found | No
     """An author named earlier in the sentence whom the list has with one of the years: the bracket alone is the marker."""
     sentence = _ENDED.split(before)[-1]
     told = [
-        (match.start(), name)
+        (match.start() + start, name)
         for match in _NAME_PART.finditer(_BRACKET.sub(lambda bracket: " " * len(bracket.group()), sentence))
-        if not known.get((name := _OWNER.sub("", match.group())).casefold(), frozenset()).isdisjoint(years)
+        for start in _starts(match.group())
+        if not known.get((name := _OWNER.sub("", match.group()[start:])).casefold(), frozenset()).isdisjoint(years)
     ]
     return ((max(told)[1],), 0) if told else None
 

@@ -58,12 +58,13 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
     """
     candidates = list(_candidates(text, set(numbers)))
     sure = Counter(candidate.kind for candidate in candidates if candidate.sure)
+    circled = {candidate.number for candidate in candidates if candidate.kind == "circled"}
     last = 0
     found = []
     for candidate in candidates:
         if candidate.kind == "bracketed" and sure["bracketed"] <= max(sure["superscript"], sure["circled"]):
             # Round brackets go on where there are no more circled figures; else the paper's marks are of another manner.
-            if candidate.number <= last or not sure["circled"] or candidate.number <= _LAST_COMMON:
+            if not sure["circled"] or candidate.number in circled or candidate.number != last + 1:
                 continue
         elif not candidate.sure and not (
             sure[candidate.kind] and (candidate.number == 1 or 1 <= candidate.number - last <= 2)
@@ -72,10 +73,6 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
         last = candidate.number
         found.append(candidate.marker)
     return sorted([*found, *_glued(text, numbers, found)])
-
-
-_LAST_COMMON = 10
-"""Few fonts have a circled figure beyond ten."""
 
 
 def _candidates(text: str, numbers: set[str]) -> Iterator[_Candidate]:
@@ -166,8 +163,8 @@ class NoteNumbers:
         self._found: list[set[str]] = []
         last = 0
         for index, (number, start) in enumerate(notes):
-            value = int(number) if number.isdigit() else last + 1
-            if not self._runs or number in self._runs[-1] or value <= last:
+            value = int(number) if number.isdigit() else last
+            if not self._runs or number in self._runs[-1] or (number.isdigit() and value <= last):
                 self._runs.append({})
                 self._ends.append(start)
             self._runs[-1][number] = index

@@ -62,7 +62,7 @@ _SEPARATOR = re.compile(
     rf"\s*[;；]\s*|(?<=\d),? and (?=[{_UPPER}])|(?<=[\da-z])[,，]\s*(?=[{_UPPER}][\w’'-]+,? (?:1[6-9]|20)\d\d)"
 )
 _BEFORE_LATIN = re.compile(
-    rf"(?P<names>{_LATIN}(?:(?:, (?:and )?| and | & |、|\s?[{_CONJUNCTIONS}]\s?|{_GLUED_AND}){_LATIN})*{_OTHERS}?)(?P<of>[’']s?)?\s?\Z"
+    rf"(?P<names>{_LATIN}(?:(?:,\s?(?:and )?| and | & |、|\s?[{_CONJUNCTIONS}]\s?|{_GLUED_AND}){_LATIN})*{_OTHERS}?)(?P<of>[’']s?)?\s?\Z"
 )
 _BEFORE_CHINESE = re.compile(r"(?P<run>[\u4e00-\u9fff·、，]{2,24}?)(?P<others>等人?)?(?:的)?\s?\Z")
 _LONGEST_RUN = 28
@@ -73,7 +73,7 @@ _SAID = re.compile(rf"\b(?:{ENGLISH_SAYING})\s\Z")
 _NAME_PART = re.compile(rf"{_LATIN}|{_CHINESE_NAME}")
 _WORDS = re.compile(r"[A-Za-z’' ,，-]{3,120}")
 """Words in the other language that a bracket gives before its works."""
-_BEFORE_NAME = re.compile(r"\w (?=[A-Z])|, |and ")
+_BEFORE_NAME = re.compile(rf"\w (?=[A-Z])|,\s?|and |[{_CONJUNCTIONS}、]\s?")
 _WITH_OTHERS, _OTHERS_BEHIND = re.compile(_OTHERS), re.compile(rf"{_OTHERS}\s*\Z")
 _INITIALS_ONLY, _INITIALS_BEFORE = re.compile(_INITIALS), re.compile(rf"^{_INITIALS} ?")
 _INITIALS_AROUND = re.compile(rf"^{_INITIALS} ?|,? {_INITIALS}?$")

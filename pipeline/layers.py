@@ -190,7 +190,7 @@ class Reference(NamedTuple):
     fields: EntryFields
     number: str | None = None
     first_citation: int | None = None
-    """Where its first marker begins (source), for a work without a number that no list has."""
+    """Where its first marker begins (in the reading text), for a work without a number that no list has."""
     evidence: str | None = None
 
 

@@ -100,7 +100,7 @@ def test_every_measure_has_a_chinese_name() -> None:
 
 
 def test_papers_that_are_not_ours_are_kept_without_their_text() -> None:
-    numeral = re.compile(r"[a-z0-9_:;@-]*|(note:)?[（(]?[一二三四五六七八九十①-⑳0-9]+[）)]?")
+    numeral = re.compile(r"[a-z0-9_.:;@-]*|(note:)?[（(]?[一二三四五六七八九十①-⑳0-9]+[）)]?")
     for path in ANNOTATION.glob("ChinaXiv-*/**/*.tsv"):
         cells = [cell for line in path.read_text("utf-8").splitlines() for cell in line.split("\t")]
         assert [cell for cell in cells if not numeral.fullmatch(cell)] == [], path

@@ -56,7 +56,9 @@ def title_lines(lines: Sequence[TextLine]) -> int:
     """
     if lines[0].role == "heading":
         marked = next((at for at, line in enumerate(lines) if line.role != "heading"), len(lines))
-        goes_on = _DASH.match(lines[marked].text) or _LAST_WORD.match(lines[marked].text) if marked < len(lines) else None
+        goes_on = (
+            _DASH.match(lines[marked].text) or _LAST_WORD.match(lines[marked].text) if marked < len(lines) else None
+        )
         return marked + (goes_on is not None)
     anchor = next(
         (

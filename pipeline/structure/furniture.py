@@ -91,8 +91,9 @@ def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
     kinds: list[str | None] = [line.role if line.role in GAP_ROLES else None for line in lines]
     for index in _heads_between(lines) if unwrapped else ():
         kinds[index] = "running-head"
-    for index, line in enumerate(lines):
-        if line.text[0] == SOFT_HYPHEN and not line.text.strip(SOFT_HYPHEN + BLANKS):
+    firsts = [line.text[0] for line in lines]
+    for index, first in enumerate(firsts) if SOFT_HYPHEN in firsts else ():
+        if first == SOFT_HYPHEN and not lines[index].text.strip(SOFT_HYPHEN + BLANKS):
             kinds[index] = "markup"
     for index, kind in _page_furniture(lines):
         kinds[index] = kinds[index] or kind
@@ -102,8 +103,8 @@ def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
         kinds[index] = kinds[index] or "table"
     floats = [index for index, kind in enumerate(kinds) if kind in ("figure", "table")]
     near = {index + step for index in floats for step in range(-NEAR, NEAR + 1)}
-    for index, line in enumerate(lines):
-        if kinds[index] is None and (index in near or line.places or line.text[0] in _MAY_BEGIN):
+    for index, (line, first) in enumerate(zip(lines, firsts, strict=True)):
+        if kinds[index] is None and (first in _MAY_BEGIN or line.places or index in near):
             kinds[index] = _kind(line, index in near, kinds[index - 1] if index else None)
     return kinds
 

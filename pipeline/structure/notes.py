@@ -142,6 +142,8 @@ def _starred(lines: Sequence[TextLine]) -> NoteLines:
 
 def _notes_between(lines: Sequence[TextLine]) -> Foot:
     """Notes that a converter leaves where their page ended: lines that begin with a raised or circled figure marked above."""
+    if _RAISED.search("".join([line.text[0] for line in lines])) is None:
+        return Foot(list(lines), [])
     kept: list[TextLine] = []
     notes: list[NoteLines] = []
     last = 0

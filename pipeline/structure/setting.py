@@ -104,16 +104,17 @@ class _Columns(NamedTuple):
         _, _, texts, _, closes, indented, trailing_blank, blank_after, pages, *widths, unit, unit_columns, _ = zip(
             *lines, strict=True
         )
-        with_next = np.array(widths)
-        with_next[:, :-1] += np.array((unit, unit_columns))[:, 1:]
-        with_next[:, :-1] += np.array([_blank(text[-1], following[0]) for text, following in pairwise(texts)], bool)
+        blanks = [_blank(text[-1], following[0]) for text, following in pairwise(texts)]
+        alone = np.array(widths)
+        with_next = alone.copy()
+        with_next[:, :-1] += np.array((unit, unit_columns))[:, 1:] + np.array(blanks, bool)
         return cls(
-            closes=np.array(closes),
-            trailing_blank=np.array(trailing_blank),
-            blank_after=np.array(blank_after),
-            indented=np.array(indented),
-            new_page=np.array([*map(ne, pages, pages[1:]), False]),
-            widths=np.array(widths),
+            closes=np.array(closes, bool),
+            trailing_blank=np.array(trailing_blank, bool),
+            blank_after=np.array(blank_after, bool),
+            indented=np.array(indented, bool),
+            new_page=np.array([*map(ne, pages, pages[1:]), False], bool),
+            widths=alone,
             with_next=with_next,
         )
 

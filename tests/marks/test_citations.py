@@ -121,3 +121,10 @@ def test_pages_that_count_downwards_are_kept_as_printed_without_numbers() -> Non
     assert [(row["locator"], row["page_first"], row["page_last"]) for row in tables["citations"]] == [
         ("pp. 50-34", None, None)
     ]
+
+
+@pytest.mark.parametrize(("works", "evidence"), [(3, "《劳动0》《劳动1》《劳动2》"), (101, None)])
+def test_works_named_beside_a_number_are_evidence_unless_they_are_too_many(works: int, evidence: str | None) -> None:
+    named = "".join(f"《劳动{number}》" for number in range(works))
+    (reference,) = read_text(f"1. 引言\n{named}[1]。\n")["references"]
+    assert reference["evidence"] == evidence

@@ -175,3 +175,18 @@ def test_well_formed_marks_all_pair(text: str) -> None:
 def test_marks_deeper_than_any_author_sets_them_are_given_up() -> None:
     tables = read_text("1 引言\n" + "“‘" * 500 + "劳动" + "’”" * 500 + "。\n")
     assert len(tables["quotations"]) == 20
+
+
+def test_a_quotation_with_more_markers_than_support_one_passage_does_not_hand_them_on() -> None:
+    tables = read_text("1. 引言\n“" + "‘劳动’[1]" * 41 + "异化”，是活动。\n")
+    outer, *inner = tables["quotations"]
+    assert [len([link for link in tables["quotation_citations"] if link["quotation_id"] == row["quotation_id"]])
+            for row in (outer, inner[0], inner[-1])] == [41, 1, 1]  # fmt: skip
+
+
+def test_thousands_of_quotations_in_one_sentence_are_each_read() -> None:
+    tables = read_text("1. 引言\n马克思指出，" + "“劳动”与“异化”[1]，" * 2000 + "“资本”。\n")
+    assert len(tables["sentences"]) == 1
+    assert [row["kind"] for row in tables["quotations"]] == ["cited"] * 4000 + ["attributed"]
+    assert {row["attributed_to"] for row in tables["quotations"]} == {"马克思"}
+    assert [row["position"] for row in tables["quotation_citations"]] == ["shared", "direct"] * 2000

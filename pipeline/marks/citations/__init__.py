@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.findings import Finding
 from pipeline.layers import Marker
-from pipeline.marks.citations.author_year import NameYears, author_year_markers, clear_of
+from pipeline.marks.citations.author_year import author_year_markers, clear_of
+from pipeline.marks.citations.narrative import NameYears
 from pipeline.marks.citations.notes import note_marks
 from pipeline.marks.citations.numeric import MOST_ENTRIES, is_whole, numeric_markers
 

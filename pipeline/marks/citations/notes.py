@@ -58,17 +58,20 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
     """
     candidates = list(_candidates(text, set(numbers)))
     sure = Counter(candidate.kind for candidate in candidates if candidate.sure)
-    circled = {candidate.number for candidate in candidates if candidate.kind == "circled"}
+    surely = {(candidate.kind, candidate.number) for candidate in candidates if candidate.sure}
     last = 0
     found = []
     for candidate in candidates:
-        if candidate.kind == "bracketed" and sure["bracketed"] <= max(sure["superscript"], sure["circled"]):
+        kind, number = candidate.kind, candidate.number
+        if kind == "bracketed" and sure[kind] <= max(sure["superscript"], sure["circled"]):
             # Round brackets go on where there are no more circled figures; else the paper's marks are of another manner.
-            if not sure["circled"] or candidate.number in circled or candidate.number != last + 1:
-                continue
-        elif not candidate.sure and not (
-            sure[candidate.kind] and (candidate.number == 1 or 1 <= candidate.number - last <= 2)
-        ):
+            is_mark = sure["circled"] > 0 and ("circled", number) not in surely and number == last + 1
+        elif candidate.sure:
+            is_mark = True
+        else:
+            power = kind == "superscript" and (kind, number) in surely
+            is_mark = sure[kind] > 0 and not power and (number == 1 or 1 <= number - last <= 2)
+        if not is_mark:
             continue
         last = candidate.number
         found.append(candidate.marker)

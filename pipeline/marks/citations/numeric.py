@@ -12,9 +12,9 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from pipeline.layers import Marker, Work
-from pipeline.marks.citations.locators import LOCATOR, MARKED, OTHER, RANGE, pages_of
+from pipeline.marks.citations.locators import MARKED, PLACE, RANGE, SIGNED, pages_of
 
-_PLACE = rf"\s*[,，:：]?\s*(?:{MARKED}|{OTHER})|\s*[:：]\s*\d{{1,4}}(?:\s*{RANGE}\s*\d{{1,4}})?"
+_PLACE = rf"\s*[,，:：]?\s*{SIGNED}|\s*[:：]\s*\d{{1,4}}(?:\s*{RANGE}\s*\d{{1,4}})?"
 """A place inside the bracket: a sign or a colon tells it from a further entry."""
 _ENTRY = rf"\d{{1,9}}(?:\s*{RANGE}\s*\d{{1,9}})?(?:{_PLACE})?"
 _LIST = rf"{_ENTRY}(?:\s*[,，、;；]\s*{_ENTRY})*"
@@ -23,7 +23,7 @@ _AUTHOR_YEAR = r"[^()（）\[\]]{1,60}?\d{4}[a-z]?"
 _GLUED = rf"\d{{1,4}}+(?:{RANGE}\d{{1,4}}+)?+"
 """A page or pages right behind a marker, whole or not at all; a line that ends between them leaves a blank."""
 NUMERIC = re.compile(
-    rf"[(（]\s*(?P<wrapped>{_SQUARE})\s*(?:[,，:：]?\s*(?P<wrapped_locator>{LOCATOR})|{_AUTHOR_YEAR})?\s*[)）]"
+    rf"[(（]\s*(?P<wrapped>{_SQUARE})\s*(?:[,，:：]?\s*(?P<wrapped_locator>{PLACE})|{_AUTHOR_YEAR})?\s*[)）]"
     rf"|(?P<square>{_SQUARE}(?:\s*{RANGE}\s*{_SQUARE})?)"
     rf"(?:\s*[(（]\s*(?P<bracketed>{MARKED})\s*[)）]"
     rf"|(?P<glued>{_GLUED})(?![A-Za-z\d年月日%％号]|[.．]\d|{RANGE}\d)"

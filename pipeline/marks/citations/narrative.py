@@ -50,6 +50,9 @@ NameYears = Mapping[str, frozenset[str]]
 def narrative(text: str, bracket: re.Match[str], alone: re.Match[str], known: NameYears) -> Marker | None:
     """A year in a bracket behind the names of its authors: right behind them, or earlier in the sentence."""
     before = text[max(0, bracket.start() - _REACH) : bracket.start()]
+    if before.rstrip(" ")[-1:].isdigit():
+        # Behind the number of a volume or an issue stands the year of its own: `no. 38 (1967)`.
+        return None
     years = [with_figures(year)[:4] for year in SPLIT_YEARS.findall(alone["years"])]
     latin = _BEFORE_LATIN.search(before)
     found = (

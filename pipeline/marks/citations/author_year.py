@@ -12,8 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.layers import Marker, Work
+from pipeline.marks.chinese_names import SURNAMES
 from pipeline.marks.citations.locators import LOCATOR, OTHER, PAGES, pages_of
-from pipeline.marks.speakers import ENGLISH_SAYING, SURNAMES
+from pipeline.marks.english_sayings import ENGLISH_SAYING
 
 _BRACKET = re.compile(r"[(（]([^()（）]{2,400})[)）]")
 _YEAR = r"(?:1[6-9]|20)\d{2}[a-z]?|n\.d\.|forthcoming|in press|待刊|待出版"

@@ -36,7 +36,7 @@ _GENERAL = re.compile(
     r"党内|国内|國內|马上|于是|易[于]|向来|曾经|曾經|温和|康复|余下|万一|万物|华人|石油|关[于键]|應用|应用|广告|时常)"
 )
 _GENERAL_END = re.compile(
-    r"(?:学者|學者|[们們员員家]|人士|专家|專家|研究|[学學]?界|观点|文献|文章|论文|[者人]|理论|方面|问题|概念|(?<![马馬尼])可|[来來地得着著了过過的是中上下里裡时時后後前而和与與对對将將被把为為以从從所能会會要不再])\Z"
+    r"(?:学者|學者|[们們员員家]|人士|专家|專家|研究|[学學]?界|观点|文献|文章|论文|[者人统統泛俗]|理论|方面|问题|概念|(?<![马馬尼])可|[来來地得着著了过過的是中上下里裡时時后後前而和与與对對将將被把为為以从從所能会會要不再])\Z"
 )
 _BODY_END = re.compile(
     r"(?:报告|報告|公报|公報|宣言|决定|決定|决议|決議|意见|意見|白皮书|白皮書|纲要|綱要|纲领|綱領|规划|規劃|宪法|憲法|条例|條例|办法|辦法|通知|大会|大會|全会|全會|会议|會議|党中央|国务院|國務院|"
@@ -53,6 +53,10 @@ _FAMILIAR = re.compile(
     r"(?:阿(?!姨|拉)\w{1,2}|[老小](?![师師板人年乡鄉总總家者公婆手百组組说說时時孩学學区區店贩販结結节節众眾农農生伙哥镇鎮型心是工鼠企商户戶费費])\w)\Z"
 )
 """What friends call one another by (老秦, 阿禾, 小雯)."""
+_TITLE = re.compile(
+    r"(?<=.)(?:总书记|總書記|主席|总理|總理|教授|博士|先生|女士|同志|院士|师傅|師傅|老师|老師|经理|經理|等)\Z"
+)
+_HYPHEN = re.compile("[—–-]")
 _JOINED = re.compile(r"\s*(?:[与與和及、&]|以及|and)\s*")
 _NOBODY = frozenset(("AI", "APP", "App", "GPS", "IT", "HR"))
 LONGEST_NAME = 16
@@ -85,9 +89,12 @@ def _is_one(words: str) -> bool:
         return False
     if _WORK.search(words):
         return len(words) > 3
+    words = _HYPHEN.sub("", _TITLE.sub("", words))
+    if "·" in words.strip("·") or words in SURNAMES:
+        return True
     if len(words) > 8 or _BODY_END.search(words):
         return len(words) > 3 and _BODY_END.search(words) is not None and not _SOME.match(words)
-    familiar = _TRANSLITERATED.issuperset(words) or "·" in words or _FAMILIAR.match(words) is not None
+    familiar = _TRANSLITERATED.issuperset(words) or _FAMILIAR.match(words) is not None
     return (
         transliterated or familiar or (words[0] in SURNAMES and len(words) in (2, 3) and not _GENERAL_END.search(words))
     )

@@ -48,7 +48,7 @@ _NOUN = "words|phrase|phrasing|term|terms|formula|formulation|expression|account
 _PHRASE = re.compile(
     rf"\b[Aa]ccording to (?:the )?(?:[a-z]+ist )?(?P<name>{_NAME}(?: and {_NAME})?)|\b(?:[Ii]n|[Tt]o use|[Tt]o borrow|[Ii]s|[Bb]y) (?P<name_2>{_NAME}(?: and {_NAME})?)[’']s?(?: own| famous| apt)? (?:{_NOUN})\b|"
     rf"\b[Ii]n the (?:words|phrase|formula) of (?:the )?(?:[a-z]+ist )?(?P<name_4>{_NAME}(?: and {_NAME})?)|(?P<name_5>{_NAME})[’']s?(?: own| famous| apt)? (?:words|phrase|formula)\b|"
-    rf"\b[Ff]or (?P<name_3>{_NAME}),"
+    rf"\b[Ff]or (?P<name_3>{_NAME}(?: and {_NAME})?),"
 )
 _NOBODY = frozenset(
     [
@@ -185,7 +185,11 @@ def _subject(words: str, begin: int, verb: int) -> tuple[int, str] | None:
     for found in reversed(list(_NAMES.finditer(words, begin, verb))):
         name = _plain(found["name"])
         at = found.start() + len(found["name"]) - len(name or "")
-        if name is None or name.endswith(("’s", "'s")) or _NO_SUBJECT.search(words, begin, at):
+        if (
+            name is None
+            or name.endswith(("’s", "'s"))
+            or (_NO_SUBJECT.search(words, begin, at) and not words.startswith(", who ", found.end()))
+        ):
             continue
         if nearest is None and _WAY.fullmatch(words, found.end(), verb):
             nearest = at, name

@@ -26,13 +26,13 @@ _VERB = re.compile(f"(?:{_SAYING})")
 _ADVERBS = (
     "也|还|還|又|曾经|曾經|曾|就|便|则|則|都|所|即|亦|明确|明確|深刻|特别|特別|进一步|進一步|着重|著重|多次|一再|反复|反覆|再次|再|首先|最早|最先|率先|最后|最後|同样|同樣|甚至|正是|是这样|是這樣|这样|這樣|"
     "如此|在此基础上|对此|對此|由此|早就|早已|早|已经|已經|已|后来|後來|随后|隨後|事后|事後|后|後|一直|始终|始終|直接|公开|公開|高度|简要|清楚|坦率|却|卻|常常|经常|经|往往|只|才|深入探讨并|"
-    "并且|并|並且|並|而|不无讽刺地|得更\\w{2}|得\\w{2}|[^，。；：在把将]{1,4}地"
+    "并且|并|並且|並|而|不无讽刺地|得更\\w{2}|得\\w{2}|[^，。；：在把将]{2}地"
 )
 _NUMBERS = r"[\[［〔【]\s*\d[\d\s,，、;；–—~～-]{0,20}[\]］〕】]"
 _MARKER = rf"(?:{_NUMBERS}(?:\d{{1,4}}(?:[–—~～-]\d{{1,4}})?)?|[①-⑳㉑-㉟]|[⁰¹²³⁴-⁹]{{1,3}})"
 _PLACE = "在(?:《[^》]{1,40}》|[^，。；：]{1,24}?)(?:一书|一書|一文)?(?:之?[中里裡裏上时時后後前下内內]|处|處|之初|期间|期間|年|当中|當中)"
 _STEP = (
-    rf"(?:{_ADVERBS}|等人?|[（(](?:[^（）()]|[（(][^（）()]*[)）]){{1,40}}[)）]|{_MARKER}|{_PLACE}|[在于於]《[^》]{{1,40}}》|[在于於]?\d{{3,4}}年(?:代|初|末|底)?|"
+    rf"(?:(?:{_ADVERBS})地?|等人?|[（(](?:[^（）()]|[（(][^（）()]*[)）]){{1,40}}[)）]|{_MARKER}|{_PLACE}|[在于於]《[^》]{{1,40}}》|[在于於]?\d{{3,4}}年(?:代|初|末|底)?|"
     r"[用以].{1,6}?(?:语|語|文|口吻|方式|语气|語氣|的话|的話)|[对對向跟就].{1,20}?(?=再|又|就|也|说|說|表示|解释|解釋|提出|告|写|寫|称|稱|做|作|\Z)|"
     r"针对.{1,16}|[通透][过過].{1,16}|围绕.{1,16}|从.{2,16}?(?:角度|出发|层面|意义上|来|來)|[把将將].{1,20})"
 )
@@ -50,20 +50,20 @@ _BEFORE_CLAUSE = re.compile(
 )
 """What stands before the clause that a text ends with, and the words that open it."""
 _APPOSITION = re.compile(
-    r".*(?:[的被由]|发起人|發起人|[人者员員师師手生长長授]|[学學作]者|家|主席|书记|書記|总理|總理|先生|女士|同志|司机|司機|主播|编辑|編輯|记者|記者|老板|老闆|主任|主编|主編|导演|導演|工人|农民|農民)",
-    re.DOTALL,
+    r"[的被由]|发起人|發起人|[人者员員师師手生长長授]|[学學作]者|家|主席|书记|書記|总理|總理|先生|女士|同志|司机|司機|主播|编辑|編輯|记者|記者|老板|老闆|主任|主编|主編|导演|導演|工人|农民|農民"
 )
-"""What may stand right before a name that does not open its clause: who it is (社会学家孙萍), where it belongs."""
+"""What may stand right before a name that does not open its clause: who it is (`社会学家孙萍`), what tells of it."""
 _AGAIN = re.compile(r"[（(在曾也又则則就于於把将將对對从從以用已早后後继繼反进進\d]")
 """What shows that a clause's first words are its subject, where no verb of saying follows."""
 _REACH = 90
 """How far before its verb a speaker is looked for."""
 _LONGEST_WAY = 20
 """How many words' characters may stand between a known name and its verb."""
-_PASSIVE = re.compile(r"(?:被|所谓|可|常|通|统|又|并|简|俗|自|人|泛)\Z")
-_PHRASES = re.compile("看[来來]|那[里裡裏]|眼中|[笔筆]下|[说說]法|的[话話]|[观觀][点點]|定[义義]|表述|理解|解[释釋]")
+_PHRASES = re.compile(
+    "[来來][说說]|而言|看[来來]|那[里裡裏]|眼中|[笔筆]下|[说說]法|的[话話]|[观觀][点點]|定[义義]|表述|理解|解[释釋]"
+)
 _PHRASE = re.compile(
-    r"(?:在|对于?|對於?)(?P<name>[^，。；：、“”「」\s在对對]{2,16}?)(?:看[来來]|那[里裡裏]|眼中|[笔筆]下)|"
+    r"(?:在|对于?|對於?)(?P<name>[^，。；：、“”「」\s在对對]{2,16}?)(?:看[来來]|那[里裡裏]|眼中|[笔筆]下|[来來][说說]|而言)|"
     r"(?:据|據|依据?|依據?|按照?|用|照|借用?|套用|引用|沿用)(?P<name_2>[^，。；：、“”「」\s]{2,16}?)的(?:(?:一句)?[话話](?:[来來]?[说說]|[来來][讲講])?|[说說]法|[观觀][点點]|定[义義]|表述|理解|解[释釋])"
 )
 
@@ -126,8 +126,9 @@ class Speakers:
         if subject is None:
             return None
         words = subject["name"]
-        name = words if self._is_name(words) else _stripped(words)
-        if not self._is_name(name) or _PASSIVE.search(name) or _ONLY_STEPS.fullmatch(name):
+        endings = (words[before.end() :] for before in _APPOSITION.finditer(words))
+        name = words if self._is_name(words) else next(filter(self._is_name, endings), "")
+        if not name or _ONLY_STEPS.fullmatch(name):
             return None
         return begin + len(words) - len(name), name.strip()
 
@@ -166,12 +167,6 @@ def _clause(text: str, verb: int) -> int:
     """Where the clause of a verb begins, behind the words that open it."""
     before = _BEFORE_CLAUSE.match(text, max(0, verb - _REACH), verb)
     return before.end() if before else verb
-
-
-def _stripped(words: str) -> str:
-    """Words without what qualifies the name that they end with (`法国学者福柯` keeps `福柯`)."""
-    before = _APPOSITION.match(words)
-    return words[before.end() :] if before else ""
 
 
 def _phrases(words: str, start: int) -> Iterator[Saying]:

@@ -56,7 +56,9 @@ def quotations_of(
         outer = found[above[-1]] if above else None
         parent = first + above[-1] if above else None
         inside = _inside(markers, here, opening + 1, closing) if here else here
-        words = _without_markers(text, opening + 1, closing, markers, inside)
+        words = _without_markers(text, opening + 1, closing, markers, inside).strip(
+            "`'" if text[opening] == "`" else None
+        )
         if outer is not None and outer.kind in ("cited", "attributed") and len(outer.links) <= LONGEST_GROUP:
             kind, speaker, links = outer.kind, outer.attributed_to, outer.links
         else:

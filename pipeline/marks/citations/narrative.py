@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.layers import Marker
+from pipeline.marks.chinese_names import SURNAMES
 from pipeline.marks.citations.names import (
     CONJUNCTIONS,
     GLUED_AND,
@@ -21,7 +22,7 @@ from pipeline.marks.citations.names import (
     with_figures,
     works_of,
 )
-from pipeline.marks.speakers import ENGLISH_SAYING, SURNAMES
+from pipeline.marks.english_sayings import ENGLISH_SAYING
 
 _BEFORE_LATIN = re.compile(
     rf"(?P<names>{LATIN}(?:(?:,\s?(?:and )?| and | & |、|\s?[{CONJUNCTIONS}]\s?|{GLUED_AND}){LATIN})*{OTHERS}?)(?P<of>[’']s?)?\s?\Z"

@@ -37,11 +37,12 @@ def closes(text: str) -> bool:
 
 
 def still_quoted(text: str, quoted: int) -> int:
-    """How many quotations are open behind a line, above which `quoted` were.
+    """How many quotations are open behind a line, above which `quoted` were; a straight mark closes what is open.
 
     >>> still_quoted("他说：“劳动。", 0), still_quoted("时间。”", 1)
     (1, 0)
     """
     for mark in _QUOTATION_MARKS.findall(text):
-        quoted = quoted + 1 if mark in "“「«" else max(quoted - 1, 0)
+        opens = mark in "“「«" or (mark == '"' and not quoted)
+        quoted = quoted + 1 if opens else max(quoted - 1, 0)
     return quoted

@@ -212,7 +212,7 @@ class Mentions(NamedTuple):
 class Marks:
     """Everything marked in one paper, every list in printed order."""
 
-    sentences: Sentences = Sentences()
+    sentences: Sentences = field(default_factory=Sentences)
     quotations: list[Quotation] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     mentions: Mentions = field(default_factory=Mentions)

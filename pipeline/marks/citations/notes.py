@@ -63,7 +63,7 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
     found = []
     for candidate in candidates:
         kind, number = candidate.kind, candidate.number
-        if kind == "bracketed" and sure[kind] <= max(sure["superscript"], sure["circled"]):
+        if kind == "bracketed" and numbers and sure[kind] <= max(sure["superscript"], sure["circled"]):
             # Round brackets go on where there are no more circled figures; else the paper's marks are of another manner.
             is_mark = sure["circled"] > 0 and ("circled", number) not in surely and number == last + 1
         elif candidate.sure:

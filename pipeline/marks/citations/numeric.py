@@ -31,8 +31,9 @@ NUMERIC = re.compile(
     rf"|(?P<lost>[\[［]\s*\d{{1,3}}(?:\s*(?:[,，]|{RANGE})\s*\d{{1,3}})*)(?:[J」]\s*(?P<lost_glued>\d{{1,4}})?|[lI]?(?=[\u4e00-\u9fff，。；：、《“]))"
     r"|(?P<misread>[\[［]\s*(?:(?<![\s“‘\"'(（]\[)I|(?=[\dIO]{0,2}[lIO])(?!I\s*[\]］])[\dlIO]{1,3})\s*[\]］])(?![A-Za-z])"
 )
-_OPENING = re.compile(r"[(（\[［〔【](?=\s*[\d\[［〔【])|[\[［](?=\s*[lI])")
+_OPENING = re.compile(r"[(（\[［〔【](?=\s*[\d\[［〔【lI])")
 """How every marker begins."""
+_BRACKETS = "[［〔【]］〕】"
 _INTEGER = re.compile(r"\d+")
 _SPAN_OF_NUMBERS = re.compile(rf"(\d+)(?:\s*[\]］〕】]?\s*{RANGE}\s*[\[［〔【]?\s*(\d+))?(?P<place>{_PLACE})?")
 _CLOSED = re.compile(r"[^\]］〕】lIO]*(?:[^\]］〕】]*[,，:： ][^\]］〕】]*)?[\]］〕】]")
@@ -119,6 +120,9 @@ def _works(printed: str, behind: str | None) -> tuple[Work, ...] | None:
 
     `behind` is the place that stands behind the bracket.
     """
+    alone = printed.strip(_BRACKETS)
+    if alone.isdecimal() and 0 < int(alone) <= MOST_ENTRIES:
+        return (Work(str(int(alone)), (), None, behind, *(pages_of(behind) if behind else (None, None))),)
     works: list[Work] = []
     for match in _SPAN_OF_NUMBERS.finditer(printed):
         first = int(match[1])

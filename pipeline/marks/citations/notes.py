@@ -72,10 +72,9 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
         else:
             power = kind == "superscript" and (kind, number) in surely
             is_mark = sure[kind] > 0 and not power and (number == 1 or 1 <= number - last <= 2)
-        if not is_mark:
-            continue
-        last = candidate.number
-        found.append(candidate.marker)
+        if is_mark:
+            last = number
+            found.append(candidate.marker)
     return sorted([*found, *_glued(text, numbers, found)])
 
 

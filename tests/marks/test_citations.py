@@ -265,6 +265,11 @@ def test_a_place_alone_supports_the_quotation_before_it() -> None:
     assert [row["position"] for row in tables["quotation_citations"]] == ["direct"]
 
 
+def test_a_place_belongs_to_the_last_of_several_years() -> None:
+    tables = read_text("# 1 引言\n\nIt is so (Fuchs, 2014a, b, p. 12).", markdown=True)
+    assert [row["locator"] for row in tables["citations"]] == [None, "p. 12"]
+
+
 PAGES = "1. 引言\n\n劳动是活动。①资本是关系。②\n① 李明说的。\n② 王红说的。\n\f平台是市场，①也是企业。②时间是空间。③\n① 张全说的。\n③ 赵强说的。\n"
 
 

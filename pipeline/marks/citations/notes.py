@@ -181,7 +181,7 @@ class NoteNumbers:
         if not self._runs:
             return None
         run = min(bisect_right(self._ends, at), len(self._runs) - 1)
-        goes_on = run > 0 and not self._found[run] and number != min(self._runs[run], key=self._runs[run].__getitem__)
+        goes_on = run > 0 and not self._found[run] and number != next(iter(self._runs[run]))
         if goes_on and number in self._runs[run - 1] and number not in self._found[run - 1]:
             # A note that a converter set above the end of its page's text.
             run -= 1

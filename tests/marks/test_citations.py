@@ -260,6 +260,13 @@ def test_a_bracket_may_hold_a_place_alone_or_point_back(text: str, wanted: tuple
     assert linked(f"# 1 引言\n\n{text}{NAMED}", markdown=True)[-1] == wanted
 
 
+def test_a_chapter_alone_is_one_of_the_work_only_behind_a_quotation() -> None:
+    text = "Fuchs (2014) says that “it is work” (ch. 3). Fuchs (2014) says so, as we argue below (section 4)."
+    assert [found[0] for found in linked(f"# 1 引言\n\n{text}{NAMED}", markdown=True)] == [
+        "Fuchs (2014)", "(ch. 3)", "Fuchs (2014)",
+    ]  # fmt: skip
+
+
 def test_a_place_alone_supports_the_quotation_before_it() -> None:
     tables = read_text("# 1 引言\n\n吳若蘭（2018）指出：「審核員在看。他們很累。」（頁 41）" + NAMED, markdown=True)
     assert [row["position"] for row in tables["quotation_citations"]] == ["direct"]

@@ -64,7 +64,7 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
     found = []
     for candidate in candidates:
         kind, number = candidate.kind, candidate.number
-        if kind == "bracketed" and sure[kind] <= max(sure["superscript"], sure["circled"]):
+        if kind == "bracketed" and numbers and sure[kind] <= max(sure["superscript"], sure["circled"]):
             # Round brackets go on where there are no more circled figures; else the paper's marks are of another manner.
             is_mark = sure["circled"] > 0 and ("circled", number) not in surely and number == last + 1
         elif candidate.sure:
@@ -72,10 +72,9 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
         else:
             power = kind == "superscript" and (kind, number) in surely
             is_mark = sure[kind] > 0 and not power and (number == 1 or 1 <= number - last <= 2)
-        if not is_mark:
-            continue
-        last = candidate.number
-        found.append(candidate.marker)
+        if is_mark:
+            last = number
+            found.append(candidate.marker)
     return sorted([*found, *_glued(text, numbers, found)])
 
 
@@ -182,7 +181,7 @@ class NoteNumbers:
         if not self._runs:
             return None
         run = min(bisect_right(self._ends, at), len(self._runs) - 1)
-        goes_on = run > 0 and not self._found[run] and number != min(self._runs[run], key=self._runs[run].__getitem__)
+        goes_on = run > 0 and not self._found[run] and number != next(iter(self._runs[run]))
         if goes_on and number in self._runs[run - 1] and number not in self._found[run - 1]:
             # A note that a converter set above the end of its page's text.
             run -= 1

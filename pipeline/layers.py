@@ -215,7 +215,7 @@ class Marks:
     sentences: list[Sentence] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
-    mentions: Mentions = Mentions()
+    mentions: Mentions = field(default_factory=Mentions)
     references: list[Reference] = field(default_factory=list)
     note_references: list[int | None] = field(default_factory=list)
     """For each note of the outline, the reference that it is."""

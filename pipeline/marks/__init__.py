@@ -11,9 +11,11 @@ from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentenc
 from pipeline.line_map import LineMap
 from pipeline.marks import citations
 from pipeline.marks.bibliography import Bibliography, entries_of
+from pipeline.marks.citations.notes import NoteNumbers
 from pipeline.marks.concepts import Matcher
 from pipeline.marks.delimiters import Pair, delimiters_of, kinds_of, languages_of
 from pipeline.marks.mentions import Place, mentions_of
+from pipeline.marks.note_references import note_references
 from pipeline.marks.quotation_marks import pair
 from pipeline.marks.quotations import block_quotation, quotations_of
 from pipeline.marks.references import with_evidence
@@ -29,7 +31,9 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     text = line_map.reading
     bibliography = Bibliography(paper_id, entries_of(outline, line_map), line_map)
     authors = bibliography.known()
-    found, refused = citations.markers_of(text, authors, [note.number for note in outline.notes])
+    found, refused = citations.markers_of(
+        text, authors, bibliography.numbers(), [note.number for note in outline.notes]
+    )
     kinds = kinds_of(text)
     delimiters = delimiters_of(kinds)
     spans: list[tuple[int, int]] = []
@@ -114,22 +118,23 @@ def _cite(
     bibliography: Bibliography,
 ) -> None:  # fmt: skip
     """Add the citations: link every marker to the entry or the note that it means, or say that there is none."""
-    notes: dict[str, int] = {}
-    for index, note in enumerate(outline.notes):
-        notes.setdefault(note.number, index)
-    marks.note_references = [bibliography.of_note(line_map.text(*note.text), note.text) for note in outline.notes]
+    numbers = NoteNumbers([(note.number, note.label.start) for note in outline.notes])
+    marks.note_references = note_references(outline.notes, line_map, bibliography, markers)
     for sentence, marker in zip(citing, markers, strict=True):
         if marker.style == "note":
             number = marker.works[0].number or ""
-            note_index = notes.get(number)
-            entry = bibliography.numbered(number) if note_index is None else None
-            if note_index is None and entry is None:
-                offset = line_map.to_source(marker.start, marker.end).start
+            offset = line_map.to_source(marker.start, marker.end).start
+            note = numbers.find(number, offset)
+            entry = bibliography.numbered(number) if note is None and not outline.notes else None
+            if note is None and entry is None:
                 marks.findings.append(_lost_note(paper_id, number, offset))
-            marks.citations.append(Citation(sentence, marker, (entry,), (note_index,)))
+            marks.citations.append(Citation(sentence, marker, (entry,), (note,)))
         else:
             targets = tuple([bibliography.find(work, marker) for work in marker.works])
             marks.citations.append(Citation(sentence, marker, targets, (None,) * len(targets)))
+            if citations.is_misread(line_map.reading, marker):
+                offset = line_map.to_source(marker.start, marker.end).start
+                marks.findings.append(citations.misread(paper_id, line_map.reading, marker, offset))
     marks.references = bibliography.references
     marks.references = with_evidence(line_map.reading, marks)
     marks.findings += bibliography.findings

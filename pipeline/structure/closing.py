@@ -11,6 +11,10 @@ MARKER = rf"{_NUMBERS}(?:[–~-]{_NUMBERS})*"
 _TERMINAL = re.compile(
     rf"[。！？!?.．｡…](?:[{CLOSERS}]|\s*(?:{MARKER}|[(（](?:{MARKER}|[\dpP第页頁\s,，.:：–~-])+[)）]|[①-⑳㉑-㉟⁰¹²³⁴-⁹]))*\Z"
 )
+_NOTED = re.compile(
+    r"(?<![A-Za-z])(?!(?:pp?|[Vv]ols?|[Nn]os?|[Ff]igs?|[Cc]hs?|[Ss]ecs?|[Ee]qs?|[Aa]rts?)\.)[A-Za-z]{2,}[)\]]?[.!?,]?[”’\"'»]*[.!?][”’\"'»]*\d{1,3}\Z"
+)
+"""A full stop with a note's mark glued behind it (`labor.12`), which is no place (`p.12`)."""
 _NO_END = re.compile(
     r"[(（\[［〔《][^)）\]］〕》]{0,20}\Z|\b(?:[A-Za-z]|pp|et al|vol|[Nn]o|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"
 )
@@ -26,6 +30,8 @@ def closes(text: str) -> bool:
 
     >>> closes("…而同工人相对立([3], p. 487)。”"), closes("在这里([3], p."), closes("劳动。[1]")
     (True, False, True)
+    >>> closes("the price of labor.”12"), closes("the price of 3.5"), closes("see p.12")
+    (True, False, False)
     """
     last = text[-1]
     if last.isalpha():
@@ -33,15 +39,18 @@ def closes(text: str) -> bool:
     if last in _STOPS:
         return True
     tail = text[-_TAIL:]
+    if last.isdigit():
+        return _NOTED.search(tail) is not None
     return _TERMINAL.search(tail) is not None and _NO_END.search(tail) is None
 
 
 def still_quoted(text: str, quoted: int) -> int:
-    """How many quotations are open behind a line, above which `quoted` were.
+    """How many quotations are open behind a line, above which `quoted` were; a straight mark closes what is open.
 
     >>> still_quoted("他说：“劳动。", 0), still_quoted("时间。”", 1)
     (1, 0)
     """
     for mark in _QUOTATION_MARKS.findall(text):
-        quoted = quoted + 1 if mark in "“「«" else max(quoted - 1, 0)
+        opens = mark in "“「«" or (mark == '"' and not quoted)
+        quoted = quoted + 1 if opens else max(quoted - 1, 0)
     return quoted

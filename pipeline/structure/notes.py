@@ -108,8 +108,7 @@ def without_foot_notes(lines: Sequence[TextLine]) -> Foot:
     end = next(lists, len(lines))
     if lines and lines[0].page is None:
         listed = any(line.role == "heading" and _heads(line.text, "notes") for line in lines[end:])
-        foot = Foot(list(lines[:end]), []) if listed else _notes_between(lines[:end])
-        return Foot([*foot.lines, *lines[end:]], foot.notes)
+        return Foot(list(lines), []) if listed else _notes_beside(lines, end)
     kept: list[TextLine] = []
     notes: list[NoteLines] = []
     last = 0
@@ -138,6 +137,19 @@ def _star_note(page: Sequence[TextLine]) -> int:
 def _starred(lines: Sequence[TextLine]) -> NoteLines:
     label = _STAR.match(lines[0].text)
     return _note(lines, lines[0].text[0], label.end() if label else 1)
+
+
+def _notes_beside(lines: Sequence[TextLine], end: int) -> Foot:
+    """The notes between the lines of the text, which its list of references ends, and those gathered below that list."""
+    close = len(lines)
+    while close > end and _RAISED.match(lines[close - 1].text):
+        close -= 1
+    if close < end + 2:
+        # A list of references may itself be numbered so.
+        close = len(lines)
+    text = _notes_between([*lines[:end], *lines[close:]])
+    above = [line for line in text.lines if end == len(lines) or line.start < lines[end].start]
+    return Foot([*above, *lines[end:close], *text.lines[len(above) :]], text.notes)
 
 
 def _notes_between(lines: Sequence[TextLine]) -> Foot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -161,3 +162,45 @@ def test_a_type_letter_ends_no_entry() -> None:
 @pytest.mark.parametrize("listed", ["1", "[1]"])
 def test_of_an_entry_without_words_the_number_is_left(listed: str) -> None:
     assert read(listed)[0] == [("1", listed)]
+
+
+UNSTOPPED = [
+    "Abara, F. and Holm, A. 2017. Counting couriers, Leeds, Lantern House",
+    "Dacre, E. 2015. Queues without end, Journal of Port Studies, vol. 31, no. 4, 388–410",
+    "Jellicoe, W. 2014. Seven ways of drawing a line, Survey Craft, vol. 3, no. 2, 40–61",
+    "Moss, B. 2011. Idle hours, London, North Press",
+    "Sand, C. 2003. Receipts for nothing, York, Halvard",
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "following", "between"),
+    [("", "    ", "\n"), ("    ", "", "\n"), ("", "", "\n\n"), ("", "", "\n")],
+    ids=["hanging", "indented", "blank lines", "alphabet"],
+)
+def test_the_setting_or_the_alphabet_tells_entries_that_end_without_a_stop(
+    first: str, following: str, between: str
+) -> None:
+    works = [first + re.sub(r"(?<=\d\. )", "\n" + following, work, count=1) for work in UNSTOPPED]
+    assert [text for _, text in read(between.join(works))[0]] == UNSTOPPED
+
+
+@pytest.mark.parametrize("broken", ["）。\n《", "》。\n北京"])
+def test_titles_and_imprints_begin_no_entry_in_a_list_by_names_and_years(broken: str) -> None:
+    names = ["周文岚", "李青", "王宁", "陈安", "方远", "高明"]
+    works = [f"{name}（201{year}）。《等待的时间与劳动》。北京：人民出版社。" for year, name in enumerate(names)]
+    lines = [work.replace("时间与", "时间与\n") for work in works]
+    lines[3] = lines[3].replace(broken.replace("\n", ""), broken)
+    assert [text.replace(" ", "") for _, text in read("\n".join(lines))[0]] == works
+
+
+def test_a_journal_and_its_year_are_no_name_and_year() -> None:
+    works = [
+        "ABARA, F, 2017. Counting couriers in the rain. Behaviour. 2017. Vol. 142, no. 3, p. 15–57.",
+        "DACRE, E, 2015. Queues without end or beginning. Crafts. 2015. Vol. 31, no. 4, p. 38–41.",
+        "MOSS, B, 2011. Idle hours and what they are worth. Labour. 2011. Vol. 3, no. 2, p. 40–61.",
+    ]
+    source = "\n".join(
+        re.sub(r"(?<=[a-z]\. )(?=[A-Z])", "\n", work.replace(", no", ",\nno"), count=1) for work in works
+    )
+    assert [text for _, text in read(source)[0]] == works

@@ -11,26 +11,35 @@ from itertools import accumulate, pairwise
 from pipeline.document import CJK
 from pipeline.structure.references.dates import YEAR
 from pipeline.structure.references.heads import are_names, head_of
+from pipeline.structure.references.places import is_place
 
 _ENTRY_END = re.compile(r"(?:[.。．]|\d|[)）\]］」]|/|\w\.\w{2,5}|https?://\S+|10\.\d{4,9}/\S+)[*_\s]*\Z")
 _ENDS_NOTHING = re.compile(
+    rf"[(（]{YEAR}[a-z]?[)）][.。．]?\Z|"
     r"\b(?:[A-Z]|pp?|[Vv]ol|[Nn]o|[Ee]ds?|and|In)\.?\Z|&\Z|[\[［](?:[A-Z]|[A-Z]{1,2}/OL)[\]］]\.?\Z"
 )
 _BEGINS = re.compile(
-    rf"[*_“\"]*(?:(?:[a-z]+ ){{0,2}}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?[,，]\s?(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w-]+)|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ]){{1,3}}\b[.,，]|"
+    rf"[*_“\"]*(?:(?:[a-z]+ ){{0,2}}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?[,，]\s?(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ]{{1,3}}\b|[A-ZÀ-Þ][\w-]+)|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ]){{1,3}}\b[.,，]|"
     rf"[A-Z]\. ?(?:[A-Z]\. ?)*[A-ZÀ-Þ]\w+|(?:[\[［(（][{CJK}]{{1,4}}[\]］)）]\s?)?[{CJK}·]{{2,30}}(?:[.．。,，、：:;；(（]|\s?[(（]\d{{4}}|等|主?编|著)|《|"
-    rf"(?:[A-ZÀ-Þ][\w'’.-]* ){{1,6}}(?:and [^.]{{3,60}})?[(（]?(?:{YEAR})|(?:[A-ZÀ-Þ][\w'’.-]* ){{1,3}}[A-ZÀ-Þ][\w'’-]+(?:,| and ))"
+    rf"(?:[A-ZÀ-Þ][\w'’.-]* ){{1,6}}(?:and [^.]{{3,60}})?[(（]?(?:{YEAR})(?!\. (?:[Vv]ol|[Nn]o|[Pp]p?)\b)|(?:[A-ZÀ-Þ][\w'’.-]* ){{1,3}}[A-ZÀ-Þ][\w'’-]+(?:,| and ))"
 )
 _GOES_ON = re.compile(
     rf"(?![(（][{CJK}]{{1,4}}[)）]\s?[{CJK}])(?![a-z]+, ?[a-z]\. )"
     r"(?!(?:van|von|de|der|den|di|da|du|la|le|ten|ter)\b[^.]{0,40}?[A-Z][\w'’-]+[,，])[a-z\d(（,，.;；:：/]|https?:|\[(?:[12]\d{3}|[A-Z/]{1,5}\])|doi\b|DOI\b"
 )
+_IMPRINT = re.compile(rf"(?P<place>[A-ZÀ-Þ][\w' -]+(?:, [A-Z]{{2}})?|[{CJK}]{{2,4}})[:：]\s?\S")
 _LOCATED = re.compile(r"[^.\d]{2,60}, ?\d{1,4} ?(?:\(\d{1,4}\))?, ?(?:pp?\. ?)?\d+(?:[–-]\d+)?\.?\Z")
 """The rest of an entry: the journal, its volume and pages."""
 _REPEAT = re.compile(rf"[\[［](?=[{CJK}A-Z])[^\[\]［］]{{12,}}")
-_YEAR_IN_BRACKETS = re.compile(rf"[.,]?\s?[(（\[［]\s?(?:{YEAR}[a-z]?\b|n\.\s?d\.|[Ff]orthcoming|[Ii]n press|待刊)")
-_BARE_YEAR = re.compile(rf"[.,，．]\s?(?:{YEAR}[a-z]?|n\.d\.|[Ff]orthcoming)[.,:，．：]\s")
+_YEAR_IN_BRACKETS = re.compile(
+    rf"[.,]?\s?[(（\[［]\s?(?:{YEAR}(?:[a-z]?\b|年)|n\.\s?d\.|[Ff]orthcoming|[Ii]n press|待刊)"
+)
+_BARE_YEAR = re.compile(
+    rf"(?:[.,，．]\s?|(?<=[A-Z])\s)(?:{YEAR}[a-z]?|n\.d\.|[Ff]orthcoming)[.,:，．：](?:\s(?!(?:[Vv]ol|[Nn]o|[Pp]p?)\b|\d)|\Z|(?=[{CJK}《“]))"
+)
 _OPENING, _CLOSING = "(（[［", ")）]］"
+_GOES_ON_BEHIND = re.compile(r"(?:[,;、，；&]|\b(?:and|et))\Z")
+_YEAR_LAST = re.compile(rf"{YEAR}[a-z]?[.．。]?\Z")
 _PLAIN = {ord("ø"): "o", ord("Ø"): "O", ord("ł"): "l", ord("Ł"): "L", ord("đ"): "d", ord("Đ"): "D"}
 LONGEST_NAMES = 250
 FEWEST_IN_ORDER = 5
@@ -39,12 +48,14 @@ MOST_OUT_OF_ORDER = 0.1
 
 
 def continues(text: str, previous: str) -> bool:
-    """True for a line that plainly goes on: it begins small, with an address, with the rest of a bracket, is a journal and pages, or repeats.
+    """True for a line that plainly goes on: it begins small, with an address, an imprint or the rest of a bracket, is a journal and pages, or repeats.
 
     >>> continues("1). Labour Survey Office.", "Third global report (Vol."), continues("Jellicoe, W. (2014).", "2019.pdf")
     (True, False)
     """
     if _REPEAT.match(text) or _GOES_ON.match(text) or _LOCATED.match(text):
+        return True
+    if (imprint := _IMPRINT.match(text)) and is_place(imprint["place"]):
         return True
     opened = max(previous.rfind(mark) for mark in _OPENING)
     if opened < 0 or opened < max(previous.rfind(mark) for mark in _CLOSING):
@@ -83,6 +94,10 @@ def is_dated(text: str) -> bool:
     return False
 
 
+def ends_with_year(text: str) -> bool:
+    return _YEAR_LAST.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Alphabet:
     """The first letters of a list's lines, if its dated entries stand in their order; and what order that leaves each.
@@ -95,20 +110,25 @@ class Alphabet:
     below: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> Alphabet:
-        """Learn from the lines of a list whether it is sorted by name.
+    def of(cls, texts: Sequence[str], dated: Sequence[bool]) -> Alphabet:
+        """Learn from the lines of a list, and which of them are dated, whether it is sorted by name.
 
-        >>> Alphabet.of(["Abara, F. (2017).", "Craft, 3(2)."]).is_kept
+        >>> Alphabet.of(["Abara, F. (2017).", "Craft, 3(2)."], [True, False]).is_kept
         False
         """
         letters = [_first_letter(text) for text in texts]
-        dated = [letter if letter and is_dated(text) else "" for letter, text in zip(letters, texts, strict=True)]
-        named = [letter for letter in dated if letter]
+        # Where the line before goes on, it is the last of several names that the year stands behind.
+        first = [True, *(_GOES_ON_BEHIND.search(text) is None for text in texts[:-1])]
+        sure = [
+            letter if begins and is_first else ""
+            for letter, begins, is_first in zip(letters, dated, first, strict=True)
+        ]
+        named = [letter for letter in sure if letter]
         wrong = sum(first > second for first, second in pairwise(named))
         if len(named) < FEWEST_IN_ORDER or wrong > len(named) * MOST_OUT_OF_ORDER:
             return cls()
-        above = ["", *accumulate(dated[:-1], _nearest)]
-        below = [*reversed([*accumulate(reversed(dated[1:]), _nearest)]), ""]
+        above = ["", *accumulate(sure[:-1], _nearest)]
+        below = [*reversed([*accumulate(reversed(sure[1:]), _nearest)]), ""]
         return cls(tuple(letters), tuple(above), tuple(below))
 
     @property

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.document import CJK, language_of
+from pipeline.document import CJK
 from pipeline.layers import EntryFields
 from pipeline.structure.references.book_titles import read_book_titles
+from pipeline.structure.references.dates import YEAR
+from pipeline.structure.references.kinds import is_conference
 from pipeline.structure.references.links import links_of
 from pipeline.structure.references.sentences import read_sentences
 from pipeline.structure.references.text import Printed
@@ -16,7 +18,7 @@ _REPEATED = re.compile(
     rf"(?<=[{CJK}\w.\])])\s*\[(?=[A-Z][A-Za-z'-]+[ ,.])(?:[^\[\]]|\[[^\[\]]{{1,6}}\]){{30,}}\]?\s*\Z|(?<=[\w.\])])\s*\[(?=[{CJK}]{{2}})[^\[\]]{{20,}}\]?\s*\Z"
 )
 _IN_CHINESE = re.compile(r"[\[(]\s?in Chinese[^\])]*[\])]\s*\.?\s*\Z", re.IGNORECASE)
-_SECOND = re.compile(rf"(?<=[\d)])\s?\.\s?(?=[A-Z][A-Za-z'-]+[ ,][^\[{CJK}]{{10,400}}\[[A-Z/]{{1,5}}\])")
+_SECOND = re.compile(rf"(?<=[\w)/])\s?\.\s?(?=[A-Z][A-Za-z'-]+[ ,][^\[{CJK}]{{10,400}}\[[A-Z/]{{1,5}}\])")
 LONGEST_ENTRY = 4000
 """What stands further behind is no part of an entry, but a list that was not cut."""
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]{20,})\]?\s*\Z")
@@ -46,9 +48,19 @@ def fields_of(raw_text: str) -> EntryFields:
         or read_sentences(links.rest, has_address=links.url is not None)
     )
     fields = fields._replace(doi=links.doi, url=links.url, accessed=links.accessed)
-    if fields.type is None and links.url:
+    if links.url and (
+        fields.type is None
+        or (fields.type == "paper-conference" and not fields.page and not is_conference(fields.container_title or ""))
+    ):
         fields = fields._replace(type="webpage")
     return fields
+
+
+def _is_chinese_entry(text: str) -> bool:
+    """True for an entry in Chinese that is complete: its type letter or its year is printed."""
+    return (
+        re.search(rf"\[[A-Z/]{{1,5}}\]|{YEAR}", text) is not None and re.match(rf"[^A-Za-z]*[{CJK}]", text) is not None
+    )
 
 
 def _once(entry: Printed) -> Printed:
@@ -59,6 +71,6 @@ def _once(entry: Printed) -> Printed:
         return entry.cut(*whole.span("inner"))
     if repeated := _REPEATED.search(entry.text):
         return entry.cut(0, repeated.start())
-    if (second := _SECOND.search(entry.text)) and language_of(entry.text[: second.start()]) == "zh":
+    if (second := _SECOND.search(entry.text)) and _is_chinese_entry(entry.text[: second.start()]):
         return entry.cut(0, second.end())
     return entry

@@ -6,7 +6,11 @@ import re
 from typing import NamedTuple
 
 from pipeline.document import CJK
-from pipeline.structure.references.people import AND, FAMILY, INITIALS, NAME, is_chinese_name
+from pipeline.layers import EntryFields
+from pipeline.structure.references.dates import DATE, YEAR, date_of
+from pipeline.structure.references.imprint import is_imprint
+from pipeline.structure.references.people import AND, FAMILY, INITIALS, NAME, is_body, is_chinese_name, people_of
+from pipeline.structure.references.text import Printed
 
 _CHINESE_NAME = rf"(?:[\[(][^\[\]()]{{1,4}}[\])]\s?)?(?:{INITIALS}\s?)?[{CJK}](?:[{CJK}·-]|·\s?(?:[A-Z]\.\s?-?)+|[A-Z]\.(?=[{CJK}])|\s(?=[{CJK}]))*(?:\((?:[{CJK}]|[A-Za-z.]+\s?)+\))?"
 _ROLE = r"(?:\s?\(?(?:等|主编|编著|编|著|译|[Ee]ds?\.)+\)?)?"
@@ -17,19 +21,40 @@ _GIVEN = rf"{FAMILY},\s?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ](?:\.|[\w'-]+)?){{0,3}}"
 _FULL = rf"(?:[A-ZÀ-Þ][\w'-]+|[A-ZÀ-Þ]\.) (?:[A-ZÀ-Þ]\.? )?{FAMILY}"
 _INVERTED = re.compile(rf"{_GIVEN}(?=\.|,?\s?{AND}|, [A-Z]|\s?\(|\s?;)")
 _DIRECT = re.compile(rf"{_FULL}(?=\.|,|\s?{AND}|\s?\(|\s?;)")
+_ONE = re.compile(rf"(?P<name>{_FULL}(?<=[a-zà-ÿ])), (?=[A-Z])")
 _MIDDLE = re.compile(
-    rf"[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ]\. {FAMILY}(?=,? and [A-Z]|, (?:and )?[A-ZÀ-Þ][\w'-]+ (?:[A-Z]\. )?{FAMILY}(?:,|\.| and))"
+    rf"[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ]\. {FAMILY}(?=\.\s[A-Z][^.]*\Z|,? and [A-Z]|, (?:and )?[A-ZÀ-Þ][\w'-]+ (?:[A-Z]\. )?{FAMILY}(?:,|\.| and))"
 )
 """`Matthew E. Peters` among others, which is no `Matthew E.` with a title behind it."""
+_CAPITALS = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'-]+)?, [A-ZÀ-Þ][a-zà-ÿ][\w'-]*(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][a-zà-ÿ]+)){0,2}"
+)
+"""`VAN DOORN, Niels`"""
 _AFTER_NAME = re.compile(rf"\s?(?:,\s?\.\.+\s?{AND}?|[,;]\s?{AND}?|{AND}|\.(?=\s[A-ZÀ-Þ][a-z]+, ?[A-Z]\.))\s?")
 _MARK_BEHIND = re.compile(r"\s*([.:,]?)\s*")
 _OTHERS = re.compile(r"\s?,?\s?(?:et\.?\s?al\b\.?|and others|等)")
-_EDITORS = re.compile(r"\s?,?\s?\(?\b(?:[Ee]ds?|[Hh]rsg|[Tt]rans)\b\.?\)?")
-_STOP = re.compile(r"(?<![A-Z])\.(?!\s?,)|(?<=[A-Z])\.(?!\s?[,;&-]|\s?[A-Z]\.|\s?and\b|[\u4e00-\u9fff])")
+_EDITORS = re.compile(r"\s?,?\s?\(?\b(?:[Ee]d(?:itor)?s?|[Hh]rsg|[Tt]rans)\b\.?\)?")
+_STOP = re.compile(
+    r"(?<![A-Z])\.(?!\s?,)|(?<=[A-Z])(?<!\b[A-Z]\.[A-Z])\.(?!\s?[,;&-]|\s?[A-Z]\.|\s?and\b|[\u4e00-\u9fff])"
+)
 _MIDDLE_LAST = re.compile(r"[^,.]*[a-z], [A-ZÀ-Þ][\w'-]+ (?:[A-Z]\. )*[A-Z]\.")
 """`Roberts, Sarah T.`"""
 _DOTTED = re.compile(r"[A-Z]\.\s?,|,\s?(?:[A-Z]\.\s?-?)+(?!\w)|\b[A-Z]\.\s?[A-Z]")
 LONGEST_HEAD = 400
+
+
+_NO_YEAR = r"n\.\s?d\.?|[Ii]n press|[Ff]orthcoming|待刊|即将出版|[12][\dOolI]{2,3}"
+_YEAR_IN_BRACKETS = re.compile(
+    rf"\s?[(\[]\s?((?:{DATE}|{YEAR})[a-z]?(?:/{YEAR})?(?:\s?,\s?[^()\[\]]{{0,30}})?|{_NO_YEAR}[a-z]?)\s?[)\]](?:\s(?P<reprint>{YEAR})(?=\s?[.,:]))?\s?[.,:]*\s*"
+)
+_DOT_BEHIND = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!eds)\.\Z")
+_INITIAL_LAST = re.compile(r", (?:[A-ZÀ-Þ][\w'-]* )*[A-Z]\.\Z")
+_BARE_YEAR = re.compile(rf"[.,]?\s?\b((?:{YEAR})[a-z]?|n\.d\.)\s?[.,:]\s?(?!\d)")
+_LOCATORS = re.compile(r"(?:[\W\d]|\b(?:pp?|vol|no)\b)*")
+_UNMARKED_YEAR = re.compile(rf"(?<=[.)a-zA-Z])\s(({YEAR})[a-z]?)\s(?=['\"A-Z])")
+"""`Gandini, A. 2019 ‘Labour process theory’`"""
+_SENTENCE = re.compile(r"\.?\s+[A-Z][\w'-]+ (?!(?:and|et|van|von|de|der|den)\b)[a-z]+")
+_SMALL = re.compile(r"\b(?:of|for|in|on|the)\b|(?:\b[A-Z][a-z]{3,}\s?){3}")
 
 
 class Head(NamedTuple):
@@ -38,6 +63,45 @@ class Head(NamedTuple):
     end: int
     rest: int
     mark: str
+
+
+def read_head(entry: Printed) -> tuple[EntryFields, Printed]:
+    """The makers of a work and a year printed with them; the rest begins with the title."""
+    text = entry.text
+    for pattern in (_YEAR_IN_BRACKETS, _BARE_YEAR, _UNMARKED_YEAR):
+        year = pattern.search(text, 0, 600)
+        if not year or year.start() < 2 or len(text) < year.end() + 4 or _LOCATORS.fullmatch(text, year.end()):
+            continue
+        before = text[: year.start()]
+        if (
+            are_names(before, pattern is _YEAR_IN_BRACKETS)
+            if pattern is not _UNMARKED_YEAR
+            else _are_only_names(before)
+        ):
+            # The dot of `Fuchs, C. 2010.` is the initial's.
+            dot = text[year.start()] == "." and re.search(r", ?[A-Z]\Z", text[: year.start()]) is not None
+            names = entry.cut(0, year.start() + dot)
+            return EntryFields(
+                issued=date_of(year.groupdict().get("reprint") or year.group(1)),
+                contributors=people_of(_DOT_BEHIND.sub("", names.raw.rstrip(" ："))),
+            ), entry.cut(year.end())
+    head = head_of(text, ".:,")
+    if (
+        head is None or (head.mark == "," and (is_imprint(text[head.rest :]) or _LOCATORS.fullmatch(text, head.rest)))
+    ) and (one := _ONE.match(text)):
+        # `Christian Fuchs, Digital Labour and Karl Marx, New York: Routledge`: a title that looks like names.
+        head = Head(one.end("name"), one.end(), ",")
+    if head is None and (quoted := re.search(r'[,.]\s?(?=")', text[:300])):
+        # The dot of `Roberts, Sarah T.` is the initial's.
+        dot = _INITIAL_LAST.search(text, 0, quoted.start() + 1) is not None
+        head = Head(quoted.start() + dot, quoted.end(), ",")
+    if head is None:
+        head = first_stop(text)
+        if head and not are_names(text[: head.end], False):
+            head = None
+    if head is None or not text[head.rest :].strip(" ."):
+        return EntryFields(), entry
+    return EntryFields(contributors=people_of(entry.cut(0, head.end).raw)), entry.cut(head.rest)
 
 
 def head_of(text: str, marks: str = ".:") -> Head | None:
@@ -73,10 +137,12 @@ def first_stop(text: str) -> Head | None:
 
 def are_names(text: str, in_brackets: bool) -> bool:
     """True where what stands before a year can be names: no locators, no sentence, no title marks."""
-    if re.search(r"\d|[《\"?!]|:\s", text) or len(text) > 500:
+    if re.search(rf"\d|[《\"?!]|:\s|(?<!\w)'|[{CJK}]\s?[.:/][^()]*[{CJK}]", text) or len(text) > 500:
         return False
-    head = head_of(text.rstrip(" .,") + ".")
-    if head and head.end >= len(text.rstrip(" .,")):
+    end = _latin_run(text) or _chinese_run(text, ".,")
+    if not in_brackets and not end and (stop := first_stop(text)) and text[stop.rest :].strip(" .,"):
+        return False
+    if end >= len(text.rstrip(" .,")):
         return True
     words = text.split()
     lower = sum(
@@ -85,9 +151,21 @@ def are_names(text: str, in_brackets: bool) -> bool:
         not in ("and", "et", "al.", "of", "the", "for", "de", "van", "der", "von", "on", "du", "la", "eds.", "ed.")
         for word in words
     )
-    if head and head.end and not in_brackets:
-        return lower <= 2 and all(len(name.split()) <= 5 for name in re.split(r",|&|\band\b", text))
+    if end:
+        if _SENTENCE.match(text, end):
+            return False
+        others = re.split(r",|&|\band\b", text[end:])
+        return lower <= 2 and all(
+            len(name.split()) <= 5 and (is_body(name) or not _SMALL.search(name)) for name in others
+        )
     return lower <= in_brackets and (len(words) <= 14 or text.count(",") * 5 > len(words))
+
+
+def _are_only_names(text: str) -> bool:
+    """True for names without a doubt: of people in one of their patterns, or of a body."""
+    return _latin_run(text) >= len(text.rstrip(" .,")) or (
+        is_body(text) and re.search(r"[,.:]|\b[a-z]{4,}", text) is None
+    )
 
 
 def _latin_run(text: str) -> int:
@@ -95,13 +173,13 @@ def _latin_run(text: str) -> int:
     end = at = 0
     initials = False
     while at < min(len(text), LONGEST_HEAD * 4):
-        match = _MIDDLE.match(text, at) or NAME.match(text, at)
+        match = _CAPITALS.match(text, at) or _MIDDLE.match(text, at) or NAME.match(text, at)
         if match is None and not initials:
             match = (_INVERTED.match(text, at) if not end else None) or _DIRECT.match(text, at)
         if match is None:
             break
-        initials = initials or match.re is NAME
-        end = match.end()
+        initials = initials or match.re is NAME or match.re is _CAPITALS
+        end = len(text[: match.end()].rstrip())
         if others := _OTHERS.match(text, end):
             end = others.end()
         if editors := _EDITORS.match(text, end):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.structure.references.dates import DATE, date_of
+from pipeline.structure.references.dates import DATE, NUMERIC, date_of
 from pipeline.structure.references.text import Printed
 
 _DOI = re.compile(
@@ -14,18 +14,18 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"(?:\b(?:URL|Available (?:at|from|online)|Retrieved from|网址|链接)\s*:?\s*)?"
+    r"(?:\b(?:URL|Available(?: (?:at|from|online))?|Retrieved from|网址|链接|取自|检索自|引自)\s*:?\s*)?"
     r"[<(\[]?((?:ht+ps?\s?:/{1,2}|www\.)[!-;=?-Z^-~]+"
     r"(?: (?=[\w/-]+\.(?:s?html?|pdf|php|aspx?)\b)[\w/.-]+)?)[>]?",
     re.IGNORECASE,
 )
 _ACCESSED = re.compile(
-    rf"[\[(]?\s*(?:(?:last\s)?(?:accessed|retrieved|visited|viewed)|(?:最后)?(?:访问|检索|引用|登录|浏览)(?:日期|时间)?)"
-    rf"\s*(?:on|at)?\s*:?\s*(?P<after>{DATE})[^\S\n]*[\])]?(?:,?\s*from\b:?)?|"
+    rf"[\[(]?\s*(?:(?:last\s)?(?:accessed|retrieved|visited|viewed|cited)|(?:最后)?(?:访问|检索|引用|登录|浏览)(?:日期|时间)?)"
+    rf"\s*(?:on|at)?\s*:?\s*(?P<after>{DATE}|{NUMERIC})[^\S\n]*[\])]?(?:,?\s*from\b:?)?|"
     rf"\[\s*(?P<bracketed>{DATE})\s*\]|(?P<before>{DATE})\s*(?:访问|检索|登录)",
     re.IGNORECASE,
 )
-_OF_ACCESS = ("accessed", "retrieved", "visited", "viewed", "访问", "检索", "引用", "登录", "浏览")
+_OF_ACCESS = ("accessed", "retrieved", "visited", "viewed", "cited", "访问", "检索", "引用", "登录", "浏览")
 _DATE_IN_BRACKETS = re.compile(r"\[\s?\d")
 _WIDE_MARK = re.compile("[，；、）]")
 _END = ".,;:'\""

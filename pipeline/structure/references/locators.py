@@ -19,13 +19,14 @@ _CHINESE = "[一二三四五六七八九十上中下百]"
 _TOKEN = re.compile(
     rf"(?P<date>\(?(?:{DATE})\)?)|"
     rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?!\w)|{MONTH}\s\d{{1,2}}(?![\w(]))|"
-    rf"(?P<edition>\(?(?:第\s?)?(?:\d+|{_CHINESE}+)\s?版\)?|修订版|\(?\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?|[Ss]econd|[Tt]hird|[Ff]irst)\s?[Ee]d(?:ition|n)?\b\.?\)?)|"
-    rf"(?P<volume>\b[Vv]ol(?:ume|s)?\b\.?\s?(?P<volume_value>\d+(?:-\d+)?|[IVXLC]+\b)|(?:第\s?)?(?P<volume_zh>\d+(?:-\d+)?|{_CHINESE}+)\s?[卷冊册辑輯])|"
+    rf"(?P<edition>\(?(?:第\s?)?(?:[A-Z]?\d+|{_CHINESE}+)\s?版\)?|修订版|\(?\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?|[Ss]econd|[Tt]hird|[Ff]irst)\s?[Ee]d(?:ition|n)?\b\.?\)?)|"
+    rf"(?P<volume>\b[Vv]ol(?:ume|s)?\b\.?\s?(?P<volume_value>\d+(?:-\d+)?|[IVXLC]+\b)|(?:第\s?)?(?P<volume_zh>\d+(?:-\d+)?|{_CHINESE}+)\s?[卷冊册辑輯]|[卷冊册]\s?(?P<volume_behind>\d+))|"
     rf"(?P<issue>\b(?:[Nn]o|[Nn]r|[Ii]ss|[Ii]ssue|[Nn]umber)\b\.?\s?(?P<issue_value>\d+(?:[-/]\d+)?)|(?:总第|第|Z|S)?\s?(?P<issue_zh>[\dSZ]+(?:[-/、]\d+)?)\s?期)|"
     rf"(?P<page>\b[Pp]{{1,2}}\.?\s?(?P<page_value>{_PAGES})|(?:第\s?)?(?P<page_zh>{_PAGES})\s?[页頁]|[页頁]\s?(?P<page_behind>{_PAGES})|\d+\s(?:pages|pp\b\.?))|"
     rf"(?P<article>\b[Aa]rt(?:icle|\.)?\s?(?:[Nn]o\.?\s?|[Ii][Dd]\s?)?(?P<article_value>[a-z]?\d[\w.]*\w|\d)|\be\d+\b)|"
     rf"(?P<year>\(?(?<!\d)(?P<year_value>{YEAR})[a-z]?(?![0-9A-Za-z])\)?(?:\s?年版?)?)(?!\s?\(\d{{4}}\))(?!\s?-\s?\d)|"
     rf"(?P<pair>(?P<pair_number>\d+)\s?\((?P<pair_value>[^()]{{1,14}})\))|"
+    rf"(?P<dotted>(?<![\w.])(?P<dotted_volume>\d{{1,3}})\.(?P<dotted_issue>\d{{1,2}})(?=\s?[(,:]))|"
     rf"(?P<bracket>\((?P<bracket_value>[SZ]?\d{{1,4}}(?:[-/,]\d+)?|[SZ]\d*|C|\d+[A-Z]|[A-Z]\d{{1,3}})\))|"
     rf"(?P<range>(?<!\w){_NUMBER}\s?-+\s?{_NUMBER}(?!\w)(?:\s?[,+;]\s?{_NUMBER}\s?-+\s?{_NUMBER}(?!\w)|\s?[,+]\s?(?!{YEAR}(?!\d))\d+(?!\w)(?=\s*[.,;]?\s*\Z))*)|"
     rf"(?P<number>(?<!\w)[A-Z]?\d+(?!\w))|"
@@ -33,6 +34,9 @@ _TOKEN = re.compile(
 )
 _ONE_YEAR = re.compile(YEAR)
 _ENDS_WITH_YEAR = re.compile(rf"{YEAR}\Z")
+_RANGE_OF_PAGES = re.compile(r"\d{4}-\d{1,2}")
+_PAGES_NEXT = re.compile(r"\s?:\s?[A-Za-z]?\d+\s?-+\s?[A-Za-z]?\d")
+"""`20, 6: 898–914`"""
 _BLANKS = re.compile(rf"[\s{HOLE}]+")
 _BROKEN_RANGE = re.compile(r"(?<=\d[-–—]) (?=\d)")
 """What a line's end left within a range."""
@@ -115,18 +119,24 @@ def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail:
     token = tokens[index]
     kind = token.lastgroup
     if kind in ("volume", "issue", "page"):
-        group = next((group for group in (f"{kind}_value", f"{kind}_zh", "page_behind") if token[group]), None)
+        group = next(
+            (
+                group
+                for group in (f"{kind}_value", f"{kind}_zh", f"{kind}_behind")
+                if group in token.re.groupindex and token[group]
+            ),
+            None,
+        )
         if group:
             values.setdefault(kind, _printed(tail, token, group))
     elif kind == "article":
         values.setdefault("page", _printed(tail, token, "article_value" if token["article_value"] else 0))
     elif kind in ("date", "day", "year"):
-        # `19 February` is of the year that the entry has printed before.
-        dated = date_of(f"{values.get('issued', '')[:4]} {token.group()}" if kind == "day" else token.group())
-        if dated and len(dated) > len(values.get("issued", "")) and dated.startswith(values.get("issued", "")):
-            values["issued"] = dated
-    elif kind == "pair":
-        _pair(values, tail, token)
+        _date(values, kind, token.group(), _printed(tail, token))
+    elif kind in ("pair", "dotted"):
+        _pair(
+            values, tail, token, pages_follow=any(later.lastgroup in ("range", "page") for later in tokens[index + 1 :])
+        )
     elif kind == "bracket":
         name = "page" if len(values.get("issued", "")) == 10 else "issue"
         values.setdefault(name, _printed(tail, token, "bracket_value"))
@@ -135,18 +145,40 @@ def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail:
         values.setdefault("volume" if follows and "volume" not in values else "page", _printed(tail, token))
     elif kind == "number":
         behind_colon = tail.text[max(0, token.start() - 3) : token.start()].rstrip().endswith(":")
-        _number(values, _printed(tail, token), behind_colon)
+        if "volume" in values and "issue" not in values and _PAGES_NEXT.match(tail.text, token.end()):
+            values["issue"] = _printed(tail, token)
+        else:
+            of_newspaper = len(values.get("issued", "")) == 10 and all(
+                later.lastgroup == "mark" for later in tokens[index + 1 :]
+            )
+            _number(values, _printed(tail, token), behind_colon or of_newspaper)
 
 
-def _pair(values: dict[str, str], tail: Printed, token: re.Match[str]) -> None:
+def _date(values: dict[str, str], kind: str, text: str, printed: str) -> None:
+    """A date, which makes that of the entry more exact; figures that only look like one are pages."""
+    issued = values.get("issued", "")
+    # `19 February` is of the year that the entry has printed before.
+    dated = date_of(f"{issued[:4]} {text}" if kind == "day" else text)
+    if _RANGE_OF_PAGES.fullmatch(text) and ("volume" in values or not (dated or "").startswith(issued)):
+        values.setdefault("page", printed)
+    elif dated and len(dated) > len(issued) and dated.startswith(issued):
+        values["issued"] = dated
+
+
+def _pair(values: dict[str, str], tail: Printed, token: re.Match[str], *, pages_follow: bool) -> None:
     """A number with another in brackets: year and issue, volume and year, or volume and issue."""
+    if token["dotted_volume"]:
+        values.setdefault("volume", _printed(tail, token, "dotted_volume"))
+        values.setdefault("issue", _printed(tail, token, "dotted_issue"))
+        return
     number, bracket = token["pair_number"], token["pair_value"].strip()
     printed = _printed(tail, token, "pair_value")
     if _ONE_YEAR.fullmatch(number) and ("issued" not in values or values["issued"][:4] == number):
         values.setdefault("issued", number)
         values.setdefault("issue", printed)
     elif _ENDS_WITH_YEAR.search(bracket):
-        values.setdefault("issue" if "volume" in values else "volume", _printed(tail, token, "pair_number"))
+        name = "volume" if "volume" not in values else "issue" if pages_follow else "page"
+        values.setdefault(name, _printed(tail, token, "pair_number"))
         if dated := date_of(bracket):
             values.setdefault("issued", dated)
     else:

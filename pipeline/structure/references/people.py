@@ -24,7 +24,7 @@ INITIALS = (
 _JUNIOR = r"(?:,? (?:Jr|Sr|II|III)\b\.?)?"
 NAME = re.compile(
     rf"(?P<family>{FAMILY}),\s?(?P<given>{INITIALS})(?: (?:van|von|de|der|den)\b)?{_JUNIOR}|"
-    rf"(?P<first>(?:{_UPPER}\.\s?-?){{1,4}})\s?(?P<last>{FAMILY}){_JUNIOR}|"
+    rf"(?P<first>(?:{_UPPER}\.\s?-?){{1,4}})\s?(?P<last>{FAMILY}(?<={_LETTER}{_LETTER})){_JUNIOR}|"
     rf"(?P<plain>{FAMILY}) (?P<letters>{_UPPER}(?:[. -]{{0,2}}{_UPPER}){{0,2}}\b\.?)(?!{_LETTER}){_JUNIOR}"
 )
 """A name in Latin letters with initials: `Fuchs, C.`, `C. Fuchs`, `Fuchs C`."""
@@ -33,8 +33,11 @@ _SPLIT = re.compile(rf"\s*(?:[;/、]|,?\s*{AND}|,?\s*[和与與及](?=[{CJK}]{{2
 _COMMA = re.compile(r"\s*,\s*")
 _INITIALS = re.compile(rf"(?:{INITIALS}){_JUNIOR}\s*")
 _DIRECT = re.compile(
-    rf"(?P<given>{_UPPER}[\w'.-]*(?: {_UPPER}[\w'.-]*){{0,2}}) (?P<family>{_PARTICLE}{{0,2}}{_UPPER}(?:{_LETTER}|['-])+)"
+    rf"(?P<given>{_UPPER}[\w'.-]*(?: {_UPPER}[\w'.-]*){{0,2}}?) (?P<family>{_PARTICLE}{{0,2}}{_UPPER}(?:{_LETTER}|['-])+)"
 )
+_INVERTED = re.compile(rf"\s*([{CJK}]{{2,6}}), ?([{CJK}]{{2,5}})\s*")
+_MIDDLE = re.compile(rf"{_UPPER}[\w'-]+(?: {_UPPER}\.)+")
+"""`Katherine C.`"""
 _ALL_NAME = re.compile(
     rf"(?:{_PARTICLE}|{_UPPER})[\w' .·-]*",
 )
@@ -58,6 +61,8 @@ _ROLE_BEFORE = re.compile(
 _ROLE_AFTER = re.compile(rf"(?:(?<=[{CJK}])\s*|[\s,]+|\A)(?:{_ROLE})\s*\Z")
 _OTHERS = re.compile(r"[,;]?\s*(?:\b(?:Jr|Sr)\b\.?|\bet\.?\s?al\b\.?|\band others\b|等人?)\s*")
 _LEADING_INITIAL = re.compile(r"\s*[A-Z]\.")
+_MIXED = re.compile(rf"\s*{FAMILY}, ?(?:{_UPPER}\.[ -]?)+,(?: and| &)? (?:{_UPPER}\.[ -]?)+{FAMILY}")
+"""The first name inverted, the others not: `Wood, A. J., M. Graham`."""
 _LOST_COMMA = re.compile(r"(?<=[A-Z]\.) (?=[A-Z][a-z'-]+, ?[A-Z]\.)")
 _NATION = re.compile(
     r"\A\s*[\[(](?P<nation>[\u4e00-\u9fff]{1,4}|[A-Z]{2,3})[\])]\s*|\A\s*(?P<country>美国|英国|法国|德国|日本|意大利|加拿大)学者"
@@ -78,6 +83,7 @@ _OFFICE = re.compile(
     r"(?:The )?(?:[A-Z][\w'-]* )*(?:Ministry|Department|Office|Bureau|Institute|Commission|Committee|Council|Cent(?:re|er)|Association|Assembly|"
     r"Academy|Society|Board|Agency|Organi[sz]ation|Division|Federation)\b[^,;.]* and [^,;.]*"
 )
+_CHINESE_OFFICE = re.compile(rf"[{CJK}]+[和与與及][{CJK}]+(?:委员会|委員會|部|局|中心|协会|協會|学会|學會)")
 """A body whose name holds an `and`: no two bodies."""
 _EDGES = " ,;:&·-.*"
 
@@ -94,9 +100,9 @@ def people_of(text: str, role: str = "author") -> tuple[Person, ...]:
     """
     names = Printed.of(text.replace(HOLE, " , ")).text
     names = _OTHERS.sub(", ", names)
-    if _OFFICE.fullmatch(names.strip(_EDGES)):
+    if _OFFICE.fullmatch(names.strip(_EDGES)) or _CHINESE_OFFICE.fullmatch(names.strip(_EDGES)):
         return (Person(role, literal=_as_printed(names.strip(_EDGES), text)),)
-    if not _LEADING_INITIAL.match(names):
+    if not (_LEADING_INITIAL.match(names) or _MIXED.match(names)):
         names = _LOST_COMMA.sub(", ", names)
     found: list[Person] = []
     for part, part_role in _by_role(names, role):
@@ -120,6 +126,11 @@ def _is_pinyin(person: Person) -> bool:
     return given in PINYIN and family not in PINYIN and family.isalpha()
 
 
+def is_body(text: str) -> bool:
+    """True for the name of a body, in Chinese or Latin letters."""
+    return _CHINESE_BODY.search(text) is not None or _BODY.search(text) is not None
+
+
 def is_chinese_name(text: str) -> bool:
     """True where a text reads as one name in Chinese characters: with a surname, or with a raised dot.
 
@@ -131,7 +142,7 @@ def is_chinese_name(text: str) -> bool:
     return text in FOREIGN or (
         2 <= len(text) <= 4
         and (text[:2] in COMPOUND or (len(text) < 4 and text[0] in SINGLE))
-        and not (len(text) > 2 and _CHINESE_BODY.search(text))
+        and not (len(text) > 2 and is_body(text))
     )
 
 
@@ -165,6 +176,9 @@ def _by_role(names: str, role: str) -> Iterable[tuple[str, str]]:
 def _persons(names: str) -> Iterable[Person]:
     for part in _SPLIT.split(names):
         if _CHINESE.search(part):
+            if (inverted := _INVERTED.fullmatch(part)) and _is_foreign(*inverted.groups()):
+                yield Person("author", *inverted.groups())
+                continue
             for name in _COMMA.split(part):
                 if re.fullmatch(rf"(?:{INITIALS})\s*", name) and (person := part.partition(",")[0].strip()):
                     continue
@@ -177,6 +191,13 @@ def _persons(names: str) -> Iterable[Person]:
                     yield from _chinese(name)
         else:
             yield from _latin(part.strip(" ,;:"))
+
+
+def _is_foreign(family: str, given: str) -> bool:
+    """True for a name in Chinese characters that stands inverted, `布若威，迈克`: neither half is a Chinese name."""
+    return not (given in FOREIGN or is_chinese_name(given) or is_body(given)) and (
+        family in FOREIGN or not (is_chinese_name(family) or is_body(family))
+    )
 
 
 def _chinese(name: str) -> Iterable[Person]:
@@ -206,7 +227,7 @@ def _latin(part: str) -> Iterable[Person]:
     """Names in Latin letters between two `and`: inverted where initials or one given name stand behind a comma."""
     if not part:
         return
-    if _BODY.search(part):
+    if _BODY.search(part.title() if part.isupper() and "," not in part else part):
         yield Person("author", literal=part.strip(_EDGES))
         return
     chunks = [chunk for chunk in _COMMA.split(part) if chunk.strip(_EDGES)]
@@ -217,6 +238,7 @@ def _latin(part: str) -> Iterable[Person]:
         if following and (
             (_INITIALS.fullmatch(following) and not NAME.fullmatch(chunk))
             or (at == 0 and _is_family(chunk) and _is_given(following, alone=len(chunks) != 3))
+            or (_is_capital(chunk) and not _is_capital(following))
         ):
             yield Person("author", chunk.strip(), following.strip())
             at += 2
@@ -225,13 +247,22 @@ def _latin(part: str) -> Iterable[Person]:
             at += 1
 
 
+def _is_capital(chunk: str) -> bool:
+    """True for a family name in capitals, `VAN DOORN`, which no one can take for a given one."""
+    return chunk.isupper() and len(chunk) > 3 and NAME.fullmatch(chunk) is None
+
+
 def _is_family(chunk: str) -> bool:
     return re.fullmatch(_WORD, chunk) is not None
 
 
 def _is_given(chunk: str, *, alone: bool) -> bool:
     """True for a given name behind a comma; of three stretches, only one word can be one."""
-    return " " not in chunk.strip() or (alone and _ALL_NAME.fullmatch(chunk) is not None)
+    return (
+        " " not in chunk.strip()
+        or _MIDDLE.fullmatch(chunk.strip()) is not None
+        or (alone and _ALL_NAME.fullmatch(chunk) is not None)
+    )
 
 
 def _direct(name: str) -> Iterable[Person]:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 
+from pipeline.document import CJK
 from pipeline.layers import EntryFields
 from pipeline.structure.references.descriptors import Descriptor
-from pipeline.structure.references.entry import (
-    NEWSPAPER,
-    is_conference,
-    is_place_and_publisher,
-    is_publisher,
-    is_report,
-    meeting_of,
-    publisher_of,
-    thesis_in,
-)
 from pipeline.structure.references.hosts import read_host
+from pipeline.structure.references.imprint import imprint_at, is_place_and_publisher, is_publisher, publisher_of
+from pipeline.structure.references.kinds import NEWSPAPER, is_conference, is_report, meeting_of, thesis_in
 from pipeline.structure.references.locators import Locators, locators_of
 from pipeline.structure.references.text import Printed
 
-INSIDE = re.compile(r"[\s.,]*\b[Ii]n:?\s(?=[A-Z《\"]|\d{4} [A-Z])")
+INSIDE = re.compile(
+    rf"[\s.,]*(?:[Pp]p?\.\s?(?P<pages>\d+(?:-+\d+)?),?\s)?\b[Ii]n:?\s{{1,3}}(?=[A-Z《\"{CJK}]|\d{{4}} [A-Z]|\s)"
+)
 """What leads from a part to its host."""
 _VOLUME_IN_BRACKETS = re.compile(
     r"(?:\s?[\[(](?:Vol\.|Volume)|,\s[Vv]ol(?:\.|ume))\s?(?P<volume>\d+|[IVX]+)[^()]*[\])]?\Z"
@@ -32,7 +27,11 @@ _HELD = ("webpage", "post", "post-weblog", "broadcast", "interview", "speech")
 def placed(fields: EntryFields, rest: Printed, has_address: bool) -> EntryFields:
     """Read what follows the title: a host behind `in`, a thesis's school, a container with locators, or an imprint."""
     if inside := INSIDE.match(rest.text):
-        return read_host(fields, rest.cut(inside.end()))
+        return read_host(
+            fields._replace(page=inside["pages"] and rest.cut(*inside.span("pages")).value()), rest.cut(inside.end())
+        )
+    if is_conference(rest.text) and imprint_at(locators_of(rest).words.text):
+        return read_host(fields, rest)
     if thesis := thesis_in(rest.text):
         return _thesis(fields, rest.without(thesis.span()))
     if fields.title and (thesis := thesis_in(fields.title)):
@@ -46,11 +45,18 @@ def placed(fields: EntryFields, rest: Printed, has_address: bool) -> EntryFields
         or (is_publisher(words.text) and not found.volume)
     ):
         reported = is_report(fields.title or "") and not NEWSPAPER.search(words.text)
-        sure = (reported or not has_address) and not found.in_container and _is_name(words.text)
+        sure = (
+            not NEWSPAPER.search(words.text.rstrip(" .,"))
+            and (reported or not has_address)
+            and not found.in_container
+            and _is_name(words.text)
+        )
         publisher, place = publisher_of(words, sure=sure)
         if publisher:
             return _published(fields, found, publisher, place, rest.text)
     container = words.value()
+    if NEWSPAPER.search(container or "") and found.volume and not (found.issue or found.page):
+        found = found._replace(volume=None, page=found.volume)
     kind = _kind(container, found, has_address, (fields.title or "") + rest.text)
     return _with(fields, found)._replace(type=kind, container_title=container)
 
@@ -80,7 +86,12 @@ def _kind(container: str | None, found: Locators, has_address: bool, whole: str)
     if container is None and has_address:
         return "webpage"
     if found.in_container:
-        if len(found.issued or "") == 10 and found.page and not found.volume and not found.issue:
+        if (
+            (len(found.issued or "") == 10 or NEWSPAPER.search(container or ""))
+            and found.page
+            and not found.volume
+            and not found.issue
+        ):
             return "article-newspaper"
         if is_conference(container or "") and not found.volume:
             return "paper-conference"

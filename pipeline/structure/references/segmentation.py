@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import and_
 from typing import NamedTuple
 
 from pipeline.document import CJK, Span, strip
 from pipeline.layers import Entry
 from pipeline.structure.headings import label_of
 from pipeline.structure.lines import TextLine
-from pipeline.structure.references.beginnings import Alphabet, begins_with_name, continues, has_ended, is_dated
+from pipeline.structure.references.beginnings import (
+    FEWEST_IN_ORDER,
+    Alphabet,
+    begins_with_name,
+    continues,
+    ends_with_year,
+    has_ended,
+    is_dated,
+)
 from pipeline.structure.references.dates import YEAR
 from pipeline.structure.setting import Setting, paragraph_ends
 
@@ -32,6 +41,8 @@ _LIKE_ENTRY = re.compile(
 _OF_AUTHOR = re.compile(
     r"[\[【(（]?\s?(?:作者简介|作者單位|作者单位|通[讯信]作者|责任编辑|收稿日期|About the [Aa]uthors?|Authors?['’]? (?:bio|info)\w*|Corresponding author)"
 )
+SET_APART = 0.8
+"""Where so many of the lines that are set apart begin with names, and as few others do, these are the entries."""
 _IN_CHINESE = re.compile(r"[(\[（]in Chinese[^)\]]*[)\]）]\.?\s*\Z", re.IGNORECASE)
 
 
@@ -152,32 +163,53 @@ def _restarts(start: _Start, following: _Start) -> bool:
 def _unlabelled(lines: Sequence[TextLine], setting: Setting) -> list[_Start]:
     """The entries of a list without numbers: names begin a line, and the line before has ended an entry."""
     ends = paragraph_ends(lines, setting)
-    alphabet = Alphabet.of([line.text for line in lines])
+    dated = [is_dated(line.text) for line in lines]
+    alphabet = Alphabet.of([line.text for line in lines], dated)
+    apart = _set_apart(lines, dated)
     starts: list[_Start] = []
+    complete = False
     for index, line in enumerate(lines):
+        previous = lines[index - 1].text
         if not starts:
             begins = True
-        elif continues(line.text, lines[index - 1].text):
+        elif apart:
+            begins = apart[index]
+        elif continues(line.text, previous):
             begins = False
-        elif setting.unwrapped and (line.role or lines[index - 1].closes or has_ended(lines[index - 1].text)):
+        elif setting.unwrapped and (line.role or lines[index - 1].closes or has_ended(previous)):
             begins = True
+        elif not has_ended(previous) or (
+            dated[index - 1] and starts[-1].line == index - 1 and ends_with_year(previous)
+        ):
+            begins = dated[index] and complete and alphabet.is_kept and alphabet.fits(index)
+        elif dated[index]:
+            begins = complete or ends[index - 1]
+        elif line.text.startswith("《") and sum(dated) >= FEWEST_IN_ORDER:
+            # Where the year stands behind the names, a title stands behind it.
+            begins = False
         else:
-            so_far = "".join(entry.text for entry in lines[starts[-1].line : index])
-            begins = _begins(lines, index, ends[index - 1], alphabet, complete=_LIKE_ENTRY.search(so_far) is not None)
+            begins = (ends[index - 1] or begins_with_name(line.text)) and alphabet.fits(index)
         if begins and not _repeats(line.text, lines, starts):
             starts.append(_Start(index, line.start, line.start, None))
+            complete = False
+        complete = complete or _LIKE_ENTRY.search(line.text) is not None
     return starts
 
 
-def _begins(lines: Sequence[TextLine], index: int, paragraph: bool, alphabet: Alphabet, *, complete: bool) -> bool:
-    """Whether a line that may begin an entry does; `complete` where the entry above it has a year."""
-    text, previous = lines[index].text, lines[index - 1].text
-    dated = is_dated(text)
-    if not has_ended(previous):
-        return dated and complete and alphabet.is_kept and alphabet.fits(index)
-    if dated:
-        return complete or paragraph
-    return (paragraph or begins_with_name(text)) and alphabet.fits(index)
+def _set_apart(lines: Sequence[TextLine], dated: Sequence[bool]) -> list[bool]:
+    """Which lines the setting sets apart, by an indent that hangs or stands or by a blank line; none if names do not begin them."""
+    named = [is_dated or begins_with_name(line.text) for is_dated, line in zip(dated, lines, strict=True)]
+    for begin in (
+        [not line.indented for line in lines],
+        [line.indented for line in lines],
+        [True, *(line.blank_after for line in lines[:-1])],
+    ):
+        apart = sum(begin)
+        agree = sum(map(and_, begin, named)) > SET_APART * apart
+        others = sum(is_dated and not begins for is_dated, begins in zip(dated, begin, strict=True))
+        if begin[0] and 2 < apart < len(lines) and agree and others < (1 - SET_APART) * apart:
+            return begin
+    return []
 
 
 def _repeats(text: str, lines: Sequence[TextLine], starts: Sequence[_Start]) -> bool:

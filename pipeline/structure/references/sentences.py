@@ -5,51 +5,44 @@ ones (IEEE, Elsevier, Chicago notes). Names, perhaps a year; then title, contain
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from pipeline.layers import EntryFields, Person
-from pipeline.structure.references.dates import YEAR, date_of
+from pipeline.document import CJK
+from pipeline.layers import EntryFields
+from pipeline.structure.references.dates import YEAR
 from pipeline.structure.references.descriptors import Descriptor, descriptor_in
-from pipeline.structure.references.entry import (
-    is_place_and_publisher,
-    is_publisher,
-    publisher_of,
-)
-from pipeline.structure.references.heads import Head, are_names, first_stop, head_of
-from pipeline.structure.references.hosts import EDITED_BY, read_host
+from pipeline.structure.references.heads import read_head
+from pipeline.structure.references.helpers import helpers_in
+from pipeline.structure.references.hosts import read_behind_strokes, read_host
+from pipeline.structure.references.imprint import LONGEST_PUBLISHER, imprint_at, is_publisher, publisher_of
+from pipeline.structure.references.kinds import is_conference
 from pipeline.structure.references.locators import Locators, locators_of
 from pipeline.structure.references.people import people_of
 from pipeline.structure.references.placing import INSIDE, described_as, placed
 from pipeline.structure.references.text import Printed
 
-_NO_YEAR = r"n\.\s?d\.?|[Ii]n press|[Ff]orthcoming|待刊|即将出版|[12][\dOolI]{2,3}"
-_YEAR_IN_BRACKETS = re.compile(
-    rf"\s?[(\[]\s?((?:{YEAR})[a-z]?(?:/{YEAR})?(?:\s?,\s?[^()\[\]]{{0,30}})?|{_NO_YEAR}[a-z]?)\s?[)\]](?:\s(?P<reprint>{YEAR}))?\s?[.,:]*\s*"
-)
-_DOT_BEHIND = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!eds)\.\Z")
-_EDITORS_NEAR = re.compile(r"\b[Ee]ds?\b")
-_INITIAL_LAST = re.compile(r", (?:[A-ZÀ-Þ][\w'-]* )*[A-Z]\.\Z")
-_BARE_YEAR = re.compile(rf"[.,]?\s?\b((?:{YEAR})[a-z]?|n\.d\.)\s?[.,:]\s?(?!\d)")
 _QUOTED = re.compile(
     r"""\s*(?:"(?P<double>[^"]{4,400})"(?:(?<=[,.?!]")|(?=\s*[,.]|\s+[A-Z]|\s*\Z))|(?<!\w)'(?P<single>.{4,300}?)'(?=[,.;]))[\s,.]*"""
 )
-_IN = re.compile(r"(?<=[.,?!\"'\s])\s*\b[Ii]n:?\s(?=[A-Z《\"]|\d{4} [A-Z])|[.。?]\s?[载見见]:?\s?")
+_IN = re.compile(
+    rf"(?<=[.,?!\"'\s])\s*\b[Ii]n:?\s(?=[A-Z《\"{CJK}]|\d{{4}} [A-Z]|\s)|[.。?]\s?(?:[载載见見]|收入):?(?=[\s《{CJK}])\s?|\s?(?<![:/])//(?!/)"
+)
 _STOP = re.compile(
     r"(?P<mark>[.?!](?:(?<=\.)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\b[Vv]ol\.)(?<!\b[Nn]o\.)(?<!\bpp\.)(?<!\bp\.)(?<!\beds\.)"
     r"(?<!\bed\.)(?<!\bJr\.)(?![\da-z,;:)-]|\s[a-z])|(?<=[?!])(?=\s?[A-Z\u4e00-\u9fff]|\.)))\.?\s*"
 )
 _ABBREVIATED = re.compile(r"(?:[A-Z][\w-]*\s?(?:\.-?\s?)?){1,3}")
 _REMARKS = re.compile(
-    r"[\[(]\s?(?:[Ii]n Chinese|in Chinese with[^\])]*|Original work published[^)\]]*|Preprint|Kindle[^)\]]*|Online|中文|英文版?|in press|Epub[^)\]]*|"
-    r"(?:[A-Z]\.?[\w'-]*\.?,?\s){1,4}[Tt]rans\.?,?|[^()]{2,30}\s[译譯]|第?\s?\d+\s?版|\d+(?:st|nd|rd|th)\s[Ee]d(?:\.|ition|n)?)[\])]|"
-    r"(?:,\s|(?<=[.,]\s))\d+ vols?\b\.?|\bAdvance online publication\.?|\bAvailable (?:at|from|online)\b:?|\bRetrieved from\b:?|,?\s\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:n|ition)?\b\.?"
-)
-_TRANSLATOR = re.compile(
-    r"[\[(](?:Vol\.\s?\d+,\s)?(?P<before>[A-Z][\w'.-]*(?:(?:,|\s)\s?(?:&\s?)?[A-Z][\w'.-]*){0,7}),?\s[Tt]rans\.?,?\s?[\])]|\(\s?(?P<chinese>[^()]{2,30})\s?[译譯]\s?\)|"
-    r"\b(?:[Tt]rans(?:lated)?\b\.?\s?(?:by\s)?)(?P<after>[A-Z][\w'-]*\.?(?:\s[A-Z][\w'.-]*){1,3}?)(?=[.,;]\s|\Z|\s\()"
+    r"[\[(]\s?(?:[Ii]n Chinese|Internet|in Chinese with[^\])]*|Original work published[^)\]]*|Preprint|Kindle[^)\]]*|Online|中文|英文版?|in press|Epub[^)\]]*|"
+    r"第?\s?\d+\s?版|\d+(?:st|nd|rd|th)\s[Ee]d(?:\.|ition|n)?)[\])]|"
+    r"(?:,\s|(?<=[.,]\s))\d+ vols?\b\.?|(?<=\.\s)Online\.|\b(?:Advance online publication|Published online|Online ?[Ff]irst|Epub ahead of print)\b\.?|\bAvailable (?:at|from|online)\b:?|\bRetrieved from\b:?|,?\s\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:n|ition)?\b\.?"
 )
 _IMPRINT = re.compile(
-    rf"\s?\((?P<words>[^()]{{2,60}}?:[^()]{{2,60}}?|[^():]{{2,40}}(?:Press|Books|Verlag))\s?,\s?(?P<year>{YEAR})\)"
+    rf"[.,]?\s?\((?P<words>[^()]{{2,60}}?:[^()]{{2,60}}?|[A-ZÀ-Þ][^():\d]{{1,80}})(?:\s?,\s?(?P<year>{YEAR}))?\)(?=[\s.,\d-]*\Z|,\s|\s?[.;])"
 )
+_PAGES_BEHIND = re.compile(r",?\s[Pp]p?\.\s?(?P<pages>\d+(?:-+\d+)?)[\s,.]*\Z")
+_WIDE_COMMA = re.compile(rf"(?<=[{CJK}])，(?=[{CJK}])")
+_LISTED = re.compile(r"\s?[A-Z][a-z]+, [A-Z][a-z]+ (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)?[\s,.]*")
 _NAME = r"[A-ZÀ-Þ][\w'-]*\.?(?: [A-ZÀ-Þ]\.?)? [A-ZÀ-Þ][\w'-]+"
 _NOTE_NAMES = re.compile(rf"(?P<names>{_NAME}(?:(?:, {_NAME})*,? and {_NAME})?(?: et al\.)?), ")
 _VOLUME_BEHIND = re.compile(r",\s[Vv]ol(?:\.|ume)\s(?P<volume>\d+|[IVXLC]+)[\s,]*\Z")
@@ -58,64 +51,48 @@ _SHORT_END = re.compile(r",\s[A-Z][a-z]{0,9}\Z")
 
 def read_sentences(entry: Printed, *, has_address: bool) -> EntryFields:
     """The fields of an entry that only its stops and commas divide; `has_address` where it gives one."""
-    translators: tuple[Person, ...] = ()
-    if match := _TRANSLATOR.search(entry.text):
-        name = match["before"] or match["chinese"] or match["after"]
-        translators = people_of(name, "translator")
-        # `(Vol. 1, B. Fowkes, Trans.)` keeps its volume.
-        volume = re.match(r"\(Vol\.\s?\d+(?=,)", match.group())
-        entry = entry.without((match.start() + (volume.end() if volume else 0), match.end() - bool(volume)))
     entry = entry.without(*(remark.span() for remark in _REMARKS.finditer(entry.text)))
-    fields, rest = _head(entry)
-    fields = fields._replace(contributors=fields.contributors + translators)
-    if imprint := _IMPRINT.search(rest.text):
+    fields, rest = read_head(entry)
+    helpers, rest = helpers_in(rest)
+    quoted, inside = _QUOTED.match(rest.text), _host_in(rest.text)
+    if not (quoted or inside) and {helper.family for helper in helpers} <= {
+        maker.family for maker in fields.contributors
+    }:
+        # Some styles name the editors of a book twice.
+        helpers = ()
+    edited = bool(fields.contributors) and any(helper.role == "editor" for helper in helpers)
+    fields = fields._replace(contributors=fields.contributors + helpers)
+    imprint = _IMPRINT.search(rest.text)
+    if imprint and not (quoted or inside) and (is_publisher(imprint["words"]) if fields.issued else imprint["year"]):
         return _noted(fields, rest, imprint)
     if (described := descriptor_in(rest)) and _ends_title(rest.text, described):
         return described_as(fields, rest, described, has_address)
-    if quoted := _QUOTED.match(rest.text):
-        group = "double" if quoted["double"] else "single"
-        fields = fields._replace(title=rest.cut(*quoted.span(group)).value())
-        rest = rest.cut(quoted.end())
-        if EDITED_BY.search(rest.text) and not INSIDE.match(rest.text):
-            return read_host(fields, rest)
-        found = placed(fields, rest, has_address)
-        if found.type == "book" and found.publisher_place is None and (has_address or len(found.issued or "") == 10):
-            # What is quoted is a part: no book, but a piece of what the name stands for.
-            return found._replace(type="webpage", publisher=None, container_title=found.publisher)
-        return found
-    return _divided(fields, rest, has_address)
+    if quoted:
+        return _quoted(fields, rest, quoted, has_address, edited)
+    if inside:
+        return _inside(fields, rest, inside)
+    return _divided(fields, rest, has_address, edited)
 
 
-def _head(entry: Printed) -> tuple[EntryFields, Printed]:
-    """Names and a year; the rest begins with the title."""
-    text = entry.text
-    for pattern in (_YEAR_IN_BRACKETS, _BARE_YEAR):
-        year = pattern.search(text, 0, 600)
-        if (
-            year
-            and year.start() > 1
-            and len(text) > year.end() + 3
-            and are_names(text[: year.start()], pattern is _YEAR_IN_BRACKETS)
-        ):
-            # The dot of `Fuchs, C. 2010.` is the initial's.
-            dot = text[year.start()] == "." and re.search(r", ?[A-Z]\Z", text[: year.start()]) is not None
-            names = entry.cut(0, year.start() + dot)
-            return EntryFields(
-                issued=date_of(year.groupdict().get("reprint") or year.group(1)),
-                contributors=people_of(_DOT_BEHIND.sub("", names.raw.rstrip(" ："))),
-            ), entry.cut(year.end())
-    head: Head | None = head_of(text, ".:,")
-    if head is None and (quoted := re.search(r'[,.]\s?(?=")', text[:300])):
-        # The dot of `Roberts, Sarah T.` is the initial's.
-        dot = _INITIAL_LAST.search(text, 0, quoted.start() + 1) is not None
-        head = Head(quoted.start() + dot, quoted.end(), ",")
-    if head is None:
-        head = first_stop(text)
-        if head and not are_names(text[: head.end], False):
-            head = None
-    if head is None or not text[head.rest :].strip(" ."):
-        return EntryFields(), entry
-    return EntryFields(contributors=people_of(entry.cut(0, head.end).raw)), entry.cut(head.rest)
+def _quoted(fields: EntryFields, rest: Printed, quoted: re.Match[str], has_address: bool, edited: bool) -> EntryFields:
+    """`“Title.” Container`: what is quoted is a part, whose host may stand there without `In`."""
+    fields = fields._replace(title=rest.cut(*quoted.span("double" if quoted["double"] else "single")).value())
+    rest = rest.cut(quoted.end())
+    if (edited or imprint_at(locators_of(rest).words.text)) and not INSIDE.match(rest.text):
+        return read_host(fields, rest)
+    found = placed(fields, rest, has_address)
+    if found.type == "book" and found.publisher_place is None and (has_address or len(found.issued or "") == 10):
+        return found._replace(type="webpage", publisher=None, container_title=found.publisher)
+    return found
+
+
+def _inside(fields: EntryFields, rest: Printed, inside: re.Match[str]) -> EntryFields:
+    """`Title. In Host` or `Title // Host`, perhaps with the pages between."""
+    title = rest.cut(0, inside.start())
+    if pages := _PAGES_BEHIND.search(title.text):
+        fields, title = fields._replace(page=title.cut(*pages.span("pages")).value()), title.cut(0, pages.start())
+    read = read_behind_strokes if "//" in inside.group() else read_host
+    return read(fields._replace(title=title.value()), rest.cut(inside.end()))
 
 
 def _ends_title(text: str, described: Descriptor) -> bool:
@@ -136,22 +113,12 @@ def _noted(fields: EntryFields, rest: Printed, imprint: re.Match[str]) -> EntryF
     if volume := _VOLUME_BEHIND.search(title.text):
         fields = fields._replace(volume=title.cut(*volume.span("volume")).value())
         title = title.cut(0, volume.start())
-    if not fields.contributors and (names := _NOTE_NAMES.match(title.text)):
-        fields = fields._replace(contributors=people_of(names["names"]))
+    if not any(person.role == "author" for person in fields.contributors) and (names := _NOTE_NAMES.match(title.text)):
+        fields = fields._replace(contributors=people_of(names["names"]) + fields.contributors)
         title = title.cut(names.end())
-    kind, container = "book", None
-    editors: tuple[Person, ...] = ()
-    if quoted := _QUOTED.match(title.text):
-        kind, container = "chapter", title.cut(quoted.end())
-        title = title.cut(*quoted.span("double" if quoted["double"] else "single"))
-        if inside := INSIDE.match(container.text):
-            container = container.cut(inside.end())
-        if match := re.search(r",?\s(?:eds?\.|edited by)\s(?:by\s)?(?P<names>.+)\Z", container.text):
-            editors = people_of(match["names"], "editor")
-            container = container.cut(0, match.start())
     return fields._replace(
-        type=kind, title=title.value(), container_title=container.value() if container else None, publisher=publisher, publisher_place=place,
-        issued=fields.issued or imprint["year"], page=found.page or found.volume, contributors=fields.contributors + editors,
+        type="book", title=title.value(), publisher=publisher, publisher_place=place, issued=fields.issued or imprint["year"],
+        page=found.page or found.volume,
     )  # fmt: skip
 
 
@@ -160,61 +127,77 @@ def _host_in(text: str) -> re.Match[str] | None:
     for match in _IN.finditer(text, 3):
         before = text[: match.start()].rstrip()[-1:]
         word = match.group().lstrip(" .?")[:3]
-        if before in ".?!\"'" or match.group()[0] in ".?":
+        if before in ".?!\"'" or match.group()[0] in ".?" or "//" in match.group():
             return match
-        if word == "in:" or (word[:1] == "I" and _EDITORS_NEAR.search(text, match.end(), match.end() + 120)):
+        # Where editors were named, a hole stands.
+        if _PAGES_BEHIND.search(text, 0, match.start()):
+            return match
+        if word in ("in:", "In:") or not text[match.end() : match.end() + 2].strip():
             return match
     return None
 
 
-def _divided(fields: EntryFields, rest: Printed, has_address: bool) -> EntryFields:
-    """No marks around the title: it ends at a full stop, or where `In` begins the host."""
-    if inside := _host_in(rest.text):
-        title = rest.cut(0, inside.start())
-        return read_host(fields._replace(title=title.value()), rest.cut(inside.end()))
+def _divided(fields: EntryFields, rest: Printed, has_address: bool, edited: bool) -> EntryFields:
+    """No marks around the title: it ends where an imprint begins, at a full stop, or at a comma."""
     stops = [match for match in _STOP.finditer(rest.text) if rest.text[match.end() :].strip(" .,")]
+    if edited and stops and rest.raw[stops[0].end() : stops[0].end() + 2].strip():
+        # `Title. Host. Paolo Virno, ed. Press` names the host's editor; where nothing stands before him, he is the book's.
+        return read_host(fields._replace(title=rest.cut(0, stops[0].start()).value()), rest.cut(stops[0].end()))
     tail = locators_of(rest, issued=fields.issued)
-    if not stops:
-        return _by_commas(fields, rest, tail, has_address)
-    at = len(stops) - 1
-    if tail.in_container or tail.words.text.strip() != rest.text.strip():
-        # The container is the sentence that the locators close; abbreviated words before it belong to it.
-        end = len(tail.words.text.rstrip(" .,("))
-        before = [index for index, stop in enumerate(stops) if stop.end() <= end - 1]
-        if not before:
-            return _by_commas(fields, rest, tail, has_address)
-        at = before[-1]
-    while (
-        at > 0
-        and _ABBREVIATED.fullmatch(rest.text[stops[at - 1].end() : stops[at].end()].strip())
-        and tail.in_container
-    ):
-        at -= 1
-    if (
-        at > 0
-        and is_place_and_publisher(rest.text[stops[at - 1].end() :])
-        and ":" in rest.text[stops[at - 1].end() : stops[at].end()]
-    ):
-        at -= 1
-    keep = stops[at].start("mark") + (stops[at]["mark"] in "?!")
-    if tail.in_container and (short := _SHORT_END.search(rest.text[:keep])):
-        return placed(
-            fields._replace(title=rest.cut(0, short.start()).value()), rest.cut(short.start() + 1), has_address
-        )
-    return placed(fields._replace(title=rest.cut(0, keep).value()), rest.cut(stops[at].end()), has_address)
-
-
-def _by_commas(fields: EntryFields, rest: Printed, tail: Locators, has_address: bool) -> EntryFields:
-    """Title and container divided by commas only: the container is the stretch before the locators."""
-    words = tail.words.text.rstrip(" .,(")
-    parts = list(re.finditer(r",\s?", words))
-    if tail.words.text.strip() == rest.text.strip() and not is_publisher(words):
-        return fields._replace(title=rest.value(), type="webpage" if has_address else None)
-    if not parts:
+    end, begin = (
+        _at_imprint(tail, stops) or _at_stop(rest, tail, stops) or _at_comma(rest, tail, has_address) or (None, None)
+    )
+    if begin is None:
         kind = "webpage" if has_address else None
         return fields._replace(title=tail.words.value(), issued=tail.issued, type=kind)
-    at = len(parts) - 1
-    publisher = next((i for i, part in enumerate(parts) if is_publisher(words[part.end() :].split(",")[0])), None)
-    at = publisher if publisher is not None and not tail.volume else at
-    title = rest.cut(0, parts[at].start())
-    return placed(fields._replace(title=title.value()), rest.cut(parts[at].end()), has_address)
+    return placed(fields._replace(title=rest.cut(0, end).value()), rest.cut(begin), has_address)
+
+
+def _at_imprint(tail: Locators, stops: Sequence[re.Match[str]]) -> tuple[int, int] | None:
+    """The end of a title that an imprint follows, or proceedings with theirs; and where what follows begins."""
+    if tail.in_container and not is_publisher(tail.words.text[-LONGEST_PUBLISHER:]):
+        return None
+    if not (at := imprint_at(tail.words.text)):
+        return None
+    before = [stop for stop in stops if stop.end() < at]
+    if before and is_conference(tail.words.text[before[-1].end() : at]):
+        return before[-1].span()
+    return at, at
+
+
+def _at_stop(rest: Printed, tail: Locators, stops: Sequence[re.Match[str]]) -> tuple[int, int] | None:
+    """The stop that ends a title: the last one before the container that locators close, else the last."""
+    located = tail.in_container or tail.words.text.strip() != rest.text.strip()
+    end = len(tail.words.text.rstrip(" .,(")) if located else len(rest.text) + 1
+    stops = [stop for stop in stops if stop.end() <= end - 1]
+    if not stops:
+        return None
+    at = len(stops) - 1
+    # Abbreviated words before the container belong to it.
+    while at and tail.in_container and _ABBREVIATED.fullmatch(rest.text[stops[at - 1].end() : stops[at].end()].strip()):
+        at -= 1
+    stop = stops[at]
+    keep = stop.start("mark") + (stop["mark"] in "?!")
+    if tail.in_container and (short := _SHORT_END.search(rest.text[:keep])):
+        return short.start(), short.start() + 1
+    if tail.in_container and stop["mark"] in "?!" and (comma := _last_comma(tail.words.text[stop.end() :])):
+        return stop.end() + comma, stop.end() + comma + 1
+    return keep, stop.end()
+
+
+def _at_comma(rest: Printed, tail: Locators, has_address: bool) -> tuple[int, int] | None:
+    """The comma that ends a title, where a container or an address follows."""
+    if tail.words.text.strip() == rest.text.strip() or (
+        has_address and not tail.in_container and _WIDE_COMMA.search(rest.raw)
+    ):
+        return None
+    comma = _last_comma(tail.words.text.rstrip(" .,("))
+    return None if comma is None else (comma, comma + 1)
+
+
+def _last_comma(words: str) -> int | None:
+    """The comma behind the title: the last one, but for those within a name such as `Gender, Work & Organization`."""
+    commas = [match.start() for match in re.finditer(",", words)]
+    if len(commas) > 1 and _LISTED.fullmatch(words, commas[-2] + 1):
+        return commas[-2]
+    return commas[-1] if commas and words[commas[-1] + 1 :].strip() else None

@@ -51,6 +51,8 @@ _PHRASE = re.compile(
     rf"\b[Ii]n the (?:words|phrase|formula) of (?:the )?(?:[a-z]+ist )?(?P<name_4>{_NAME}(?: and {_NAME})?)|(?P<name_5>{_NAME}(?: (?:and|&) {_NAME})?)[’']s?(?: own| famous| apt)? (?:words|phrase|formula|term|expression)\b|"
     rf"\b[Ff]or (?P<name_3>{_NAME}(?: and {_NAME})?)(?: ?[(\[][^()\[\]]{{1,30}}[)\]])?,"
 )
+_HINT = re.compile(r"[’']|ccording to|the (?:words|phrase|formula) of|\b[Ff]or [A-Z]")
+"""What all of these have one of: asked first."""
 _NOBODY = frozenset(
     [
         "He",
@@ -165,7 +167,7 @@ def english_sayings(words: str, start: int) -> Iterator[Saying]:
             yield Saying(start + subject[0], start + verb.end(), subject[1])
         elif inverted is not None and (name := _plain(inverted["name"])) is not None:
             yield Saying(start + verb.start(), start + inverted.end(), name)
-    for phrase in _PHRASE.finditer(words):
+    for phrase in _PHRASE.finditer(words) if _HINT.search(words) else ():
         if (name := _plain(phrase[phrase.lastgroup or 0])) is not None:
             yield Saying(start + phrase.start(), start + phrase.end(), name)
 

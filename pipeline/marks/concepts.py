@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-Label = tuple[int, int, str]
-"""Where a label begins and ends in a reading text (half open), and the concept it names."""
+
+class Labels(NamedTuple):
+    """Labels in a reading text, in order: where each begins and ends (half open), and the concept it names."""
+
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    concept_ids: Sequence[str] = ()
 
 
 def folded(text: str) -> str:
@@ -52,7 +58,7 @@ class Matcher:
 
     >>> labels = [("labour", "en", "labour"), ("labour", "zh", "劳动"), ("digital-labour", "zh", "数字劳动")]
     >>> Matcher(labels).labels("Laboratory labors: 数字劳动是劳动")
-    [(11, 17, 'labour'), (19, 23, 'digital-labour'), (24, 26, 'labour')]
+    Labels(starts=(11, 19, 24), ends=(17, 23, 26), concept_ids=('labour', 'digital-labour', 'labour'))
     """
 
     def __init__(self, labels: Iterable[tuple[str, str, str]]) -> None:
@@ -61,33 +67,44 @@ class Matcher:
         for concept_id, language, label in labels:
             for form in english_forms(label) if language == "en" else {folded(label)}:
                 forms.setdefault(form, concept_id)
-        self._patterns = list(forms)
         self._concepts = list(forms.values())
         self._latin = [_is_latin(form[0]) or _is_latin(form[-1]) for form in forms]
-        # Every occurrence, then the longest that is a whole word: a longer label cut short by a word must not hide a shorter one.
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+        self._longest, self._every = (
+            AhoCorasick(list(forms), matchkind=kind, implementation=Implementation.DFA)
+            for kind in (MatchKind.LeftmostLongest, MatchKind.Standard)
+        )
 
-    def labels(self, text: str) -> list[Label]:
+    def labels(self, text: str) -> Labels:
         """The labels that stand in a reading text, in order, none inside another."""
         text = folded(text)
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found = self._longest.find_matches_as_indexes(text)
+        if not all([_is_whole(text, start, end) for pattern, start, end in found if self._latin[pattern]]):
+            found = self._whole(text)
+        if not found:
+            return Labels()
+        patterns, starts, ends = zip(*found, strict=True)
+        return Labels(starts, ends, tuple(map(self._concepts.__getitem__, patterns)))
+
+    def _whole(self, text: str) -> list[tuple[int, int, int]]:
+        """At each place the longest label that is a whole word: a longer one that a word cuts short hides no shorter."""
+        found = self._every.find_matches_as_indexes(text, overlapping=True)
         found.sort(key=itemgetter(1))  # They come by their ends, so of those that begin together the longest is last.
-        latin, concepts = self._latin, self._concepts
-        labels: list[Label] = []
+        whole: list[tuple[int, int, int]] = []
         last_start = last_end = -1
         for pattern, start, end in found:
             if start >= last_end or start == last_start:
-                if latin[pattern] and not _is_whole(text, start, end):
+                if self._latin[pattern] and not _is_whole(text, start, end):
                     continue
                 if start == last_start:
-                    labels.pop()
-                labels.append((start, end, concepts[pattern]))
+                    whole.pop()
+                whole.append((pattern, start, end))
                 last_start, last_end = start, end
-        return labels
+        return whole
 
     def concept_of(self, text: str) -> str | None:
         """The concept that a whole text (a keyword) names."""
-        return next((concept_id for start, end, concept_id in self.labels(text) if end - start == len(text)), None)
+        starts, ends, concept_ids = self.labels(text)
+        return concept_ids[0] if starts and ends[0] - starts[0] == len(text) else None
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

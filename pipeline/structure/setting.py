@@ -79,7 +79,10 @@ class Setting(NamedTuple):
 
     def with_ends(self, lines: Sequence[TextLine]) -> Setting:
         """The setting, and what it says of the ends of lines from which it was not learned."""
-        return self if self.unwrapped or not lines else _with_ends(self, lines, _Columns.of(lines))
+        if self.unwrapped or not lines:
+            return self
+        seen = _Columns.of(lines)
+        return _with_ends(self, lines, seen, seen.signals(self.measure), seen.stops_short(self.measure))
 
 
 _UNWRAPPED = Setting(Measure(True, float("inf"), 0), True)
@@ -180,17 +183,15 @@ def setting_of(lines: Sequence[TextLine], *, unwrapped: bool = False) -> Setting
     )
     prior = log(ENDS_FULL * (count + 1) / (np.count_nonzero(seen.closes & ~short) + 1))
     apart = np.count_nonzero(goes_on[1]) < count_inside * MOST_BLANKS
-    return _with_ends(Setting(by, False, apart, prior, weights), lines, seen)
+    return _with_ends(Setting(by, False, apart, prior, weights), lines, seen, signals, short)
 
 
-def _with_ends(setting: Setting, lines: Sequence[TextLine], seen: _Columns) -> Setting:
-    by = setting.measure
-    short = seen.stops_short(by)
-    ends = short & (seen.closes | seen.is_narrower(by, SHORT))
+def _with_ends(setting: Setting, lines: Sequence[TextLine], seen: _Columns, signals: Flags, short: Flags) -> Setting:
+    ends = short & (seen.closes | seen.is_narrower(setting.measure, SHORT))
     if setting.apart:
         ends |= seen.blank_after
     absent, present = np.array(setting.weights).T[:, :, np.newaxis]
-    likely = np.where(seen.signals(by), present, absent).sum(axis=0) + setting.prior > 0
+    likely = np.where(signals, present, absent).sum(axis=0) + setting.prior > 0
     doubtful = np.flatnonzero(seen.closes & ~short & likely).tolist()
     # A marker at the next line's beginning belongs to the sentence above.
     marked = {index for index in doubtful if index + 1 < len(lines) and _MARKED.match(lines[index + 1].text)}

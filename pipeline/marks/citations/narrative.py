@@ -66,9 +66,9 @@ def narrative(text: str, bracket: re.Match[str], alone: re.Match[str], known: Na
     if found is None:
         return None
     names, length = found
-    return Marker(
-        bracket.start() - length, bracket.end(), "author-year", tuple(works_of(names, alone["years"], alone["locator"]))
-    )
+    start = bracket.start() - length
+    works = tuple(works_of(names, alone["years"], alone["locator"], text[start : bracket.start()]))
+    return Marker(start, bracket.end(), "author-year", works)
 
 
 _Found = tuple[tuple[str, ...], int]

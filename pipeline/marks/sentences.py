@@ -17,7 +17,7 @@ _QUOTED = "”’\"'」』»›"
 _BLANK_OR_CLOSER = " " + _CLOSERS
 _ONLY_A_NUMBER = re.compile(r"[\d.．()（）\[\]\s]*")
 _PLACE = re.compile(
-    r"[(（](?:同上|同前|[见見]|[Ii]bid\.?|[Ss]ee)?[，,:：]?\s*(?:第|[頁页卷章]|pp?\.|P\.|§|chs?\.|vol\.|line |l\. ?\d)[^（）()。]{1,30}[)）][。.]?"
+    r"[(（](?:同上|同前|[见見]|[Ii]bid\.?|[Ss]ee)?[，,:：]?\s*(?:第|[頁页卷章]|pp?\.|P\.|§|chs?\.|vol\.|line |l\. ?\d)[^（）()。]{1,30}[)）]"
 )
 """Where a quotation stands in its work, printed behind it."""
 _ROUND = "（([［【〔"
@@ -64,16 +64,23 @@ def sentences_of(
             continue
         stop = candidate
         following = _printed_from(text, stop, end)
-        if following in by_start:
-            stop = _with_markers(text, stop, end, by_start)
-            following = _printed_from(text, stop, end)
-        elif text[stop - 1] in _QUOTED and (place := _PLACE.match(text, following, end)):
-            stop = place.end()
+        belongs = _behind(text, stop, following, end, by_start)
+        if belongs > stop:
+            # A full stop behind a marker that stands behind a full stop.
+            stop = belongs + (text[belongs : belongs + 1] in tuple(FULL_STOPS) and belongs < end)
             following = _printed_from(text, stop, end)
         yield at, stop
         at = numbers_end = following
     if at < end:
         yield at, end
+
+
+def _behind(text: str, stop: int, following: int, end: int, by_start: Mapping[int, Marker]) -> int:
+    """The end of what belongs to the sentence before it: markers, and the place of a quotation that closes it."""
+    if following in by_start:
+        return _with_markers(text, stop, end, by_start)
+    place = _PLACE.match(text, following, end) if text[stop - 1] in _QUOTED else None
+    return place.end() if place else stop
 
 
 def _closed(text: str, delimiters: Delimiters, pairs: Sequence[Pair]) -> list[Pair]:

@@ -64,10 +64,8 @@ def sentences_of(
             continue
         stop = candidate
         following = _printed_from(text, stop, end)
-        belongs = _behind(text, stop, following, end, by_start)
-        if belongs > stop:
-            # A full stop behind a marker that stands behind a full stop.
-            stop = belongs + (text[belongs : belongs + 1] in tuple(FULL_STOPS) and belongs < end)
+        if following in by_start or text[stop - 1] in _QUOTED:
+            stop = _behind(text, stop, following, end, by_start)
             following = _printed_from(text, stop, end)
         yield at, stop
         at = numbers_end = following
@@ -76,11 +74,13 @@ def sentences_of(
 
 
 def _behind(text: str, stop: int, following: int, end: int, by_start: Mapping[int, Marker]) -> int:
-    """The end of what belongs to the sentence before it: markers, and the place of a quotation that closes it."""
+    """The end of what belongs to the sentence before it: markers or the place of a quotation, with a full stop of theirs."""
     if following in by_start:
-        return _with_markers(text, stop, end, by_start)
-    place = _PLACE.match(text, following, end) if text[stop - 1] in _QUOTED else None
-    return place.end() if place else stop
+        at = _with_markers(text, stop, end, by_start)
+    else:
+        place = _PLACE.match(text, following, end)
+        at = place.end() if place else stop
+    return at + 1 if stop < at < end and text[at] in FULL_STOPS else at
 
 
 def _closed(text: str, delimiters: Delimiters, pairs: Sequence[Pair]) -> list[Pair]:

@@ -101,11 +101,16 @@ def _candidates(text: str, numbers: set[str]) -> Iterator[_Candidate]:
             item = number
         elif kind == "circled" and numbers and noted and before in _PAUSE:
             yield _Candidate(_mark(at, match.end(), str(number)), kind, number, sure=False)
-        elif before in _OPENS_ITEM:
+        elif before in _OPENS_ITEM or (number == 1 and kind == "bracketed" and not numbers and _counts_on(text, at)):
             if number == 1 or before in ("", "\n"):
                 item, item_end = number, text.find("\n", at) % (len(text) + 1)
         elif _is_note_mark(text, at) if kind == "circled" else before in _BEHIND and noted:
             yield _Candidate(_mark(at, match.end(), str(number)), kind, number)
+
+
+def _counts_on(text: str, at: int) -> bool:
+    """Whether the `（1）` of a paragraph has a `（2）` behind it: figures of an enumeration where no notes are."""
+    return text.find(f"{text[at]}2{text[at + 2]}", at, text.find("\n", at) % (len(text) + 1)) >= 0
 
 
 def figure_of(circled: str) -> int:

@@ -121,7 +121,10 @@ class Outline:
 
 
 class Work(NamedTuple):
-    """What one marker says of one work: an entry number or a note's, or names and a year; and the place in it."""
+    """What one marker says of one work: an entry number or a note's, or names and a year; and the place in it.
+
+    `others` where the names say that there are more (et al., 等).
+    """
 
     number: str | None = None
     names: tuple[str, ...] = ()
@@ -129,6 +132,7 @@ class Work(NamedTuple):
     locator: str | None = None
     page_first: int | None = None
     page_last: int | None = None
+    others: bool = False
 
 
 class Marker(NamedTuple):

@@ -137,6 +137,8 @@ class Bibliography:
         if len(found) > 1:
             found = [index for index in found if _co_authors_agree(self.references[index].fields, work)] or found
         if len(found) > 1:
+            found = [index for index in found if _as_many(self.references[index].fields, work)] or found
+        if len(found) > 1:
             label = f"{', '.join(work.names)} {work.year}"
             self.report(
                 "ambiguous-reference",
@@ -267,6 +269,12 @@ def _whole(person: Person) -> str | None:
     if person.family and person.given and not person.family.isascii():
         return person.family + person.given
     return None
+
+
+def _as_many(fields: EntryFields, work: Work) -> bool:
+    """True where an entry has as many authors as a marker names, or several more where it says that there are others."""
+    authors = sum(person.role == "author" for person in fields.contributors)
+    return authors > len(work.names) + 1 if work.others else authors == len(work.names)
 
 
 def _co_authors_agree(fields: EntryFields, work: Work) -> bool:

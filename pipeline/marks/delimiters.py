@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from pipeline.document import CJK, language_of
 
-QUOTATION_MARKS = "“”‘’「」『』«»\"'"
+QUOTATION_MARKS = "“”‘’「」『』«»‹›„‚〝〞﹁﹂﹃﹄\"'＂`"
 BRACKETS = "（(《〈[［【〔）)》〉]］】〕"
 FULL_STOPS = "。！？!?．｡."
 _CHINESE = 4

@@ -9,7 +9,8 @@ _NUMBERS = r"[\[［〔](?:[\d\s,，–~-]+|[ivx]+)[\]］〕]"
 MARKER = rf"{_NUMBERS}(?:[–~-]{_NUMBERS})*"
 """A marker of numbers in square brackets, or a range of two; small Roman ones are notes'."""
 _TERMINAL = re.compile(
-    rf"[。！？!?.．｡…](?:[{CLOSERS}]|\s*(?:{MARKER}|[(（](?:{MARKER}|[\dpP第页頁\s,，.:：–~-])+[)）]|[①-⑳㉑-㉟⁰¹²³⁴-⁹]))*\Z"
+    rf"[。！？!?.．｡…](?:[{CLOSERS}]|\s*(?:{MARKER}|[(（](?:{MARKER}|[\dpP第页頁\s,，.:：–~-])+[)）]|[①-⑳㉑-㉟⁰¹²³⁴-⁹]|(?<=[⁰¹²³⁴-⁹])[,，–⁻-](?=\s?[⁰¹²³⁴-⁹])))*\Z"
+    rf"|(?<=[a-z]{{4}}[.!?])[{CLOSERS}]?\d{{1,3}}(?:[,–]\d{{1,3}})*\Z"
 )
 _NOTED = re.compile(
     r"(?<![A-Za-z])(?!(?:pp?|[Vv]ols?|[Nn]os?|[Ff]igs?|[Cc]hs?|[Ss]ecs?|[Ee]qs?|[Aa]rts?)\.)[A-Za-z]{2,}[)\]]?[.!?,]?[”’\"'»]*[.!?][”’\"'»]*\d{1,3}\Z"

@@ -18,11 +18,12 @@ from pipeline.structure.notes import NoteLines, cut, without_foot_notes
 from pipeline.structure.parts import Part, labels_apart, parts_of
 from pipeline.structure.references import entries_of
 from pipeline.structure.setting import Setting, paragraph_ends, setting_of
+from pipeline.structure.titles import depths_of, opens_abstract, titles_joined, words_of
+from pipeline.structure.unnumbered import TOP, Depths, Heading, level_of
 
-_CLOSING_WORDS = re.compile(
-    r"(?:结语|結語|结束语|结论|結論|余论|小结|讨论|Conclusions?|Discussion|Introduction|引言|导言|前言|绪论)\W*\Z"
-)
 _APPENDIX = re.compile(r"(?:附录|附錄|Appendix|APPENDIX)\b|附[录錄]")
+LONGEST_HEAD = 25
+"""More lines than this above an abstract are the paper itself, and the abstract in another language stands behind it."""
 _RUN_IN_MARK = re.compile(r"[.:：]?\s*")
 
 
@@ -37,8 +38,8 @@ def outline_of(document: Document) -> Outline:
     lines, foot_notes = without_foot_notes(lines)
     lines = labels_apart(lines)
     setting = setting_of(lines, unwrapped=unwrapped)
-    reader = _Reader(document, setting, Outline(gaps=gaps))
-    parts = _with_titles_joined(parts_of(lines, setting))
+    parts = titles_joined(document.source, parts_of(lines, setting))
+    reader = _Reader(document, setting, depths_of(document.source, parts), Outline(gaps=gaps))
     for part, following in zip(parts, [*parts[1:], None], strict=False):
         reader.read(part, following)
     if foot_notes:
@@ -51,25 +52,13 @@ def outline_of(document: Document) -> Outline:
     return outline
 
 
-def _with_titles_joined(parts: Sequence[Part]) -> list[Part]:
-    """The parts, a marked heading that follows another with nothing between taken as the rest of its title."""
-    joined: list[Part] = []
-    for part in parts:
-        above = joined[-1] if joined else None
-        plain = part.label is None and part.number is None and len(part.heading) > 0
-        if plain and above and above.heading and not above.body and above.label is None and above.number is None:
-            joined[-1] = part._replace(heading=above.heading + part.heading)
-        else:
-            joined.append(part)
-    return joined
-
-
 class _Reader:
     """Adds one part after another to an outline, keeping the open sections of the tree."""
 
-    def __init__(self, document: Document, setting: Setting, outline: Outline) -> None:
+    def __init__(self, document: Document, setting: Setting, depths: Depths, outline: Outline) -> None:
         self.document = document
         self.setting = setting
+        self.depths = depths
         self.outline = outline
         self.numbering = Numbering()
         self.open: list[int] = []
@@ -85,10 +74,11 @@ class _Reader:
             self._labelled(part)
         elif part.number is not None:
             self._numbered(part)
-        elif not part.heading:
-            self._unheaded(part.body)
-        elif self._is_title(part, following):
-            self._unheaded(part.heading + part.body)
+        elif not part.heading or self._is_title(part, following):
+            lines = part.heading + part.body
+            # What stands above the abstract is the paper's head, sentences too.
+            head = not self.outline.sections and opens_abstract(following) and len(lines) <= LONGEST_HEAD
+            (self._head if head else self._unheaded)(lines)
         else:
             self._marked(part)
 
@@ -97,10 +87,9 @@ class _Reader:
         titled = any(section.section_kind == "title" for section in self.outline.sections)
         if not titled and not self.open:
             return True
-        abstract = following is not None and following.label is not None and following.label.section_kind == "abstract"
-        if not abstract and self._is_within():
+        if not opens_abstract(following) and self._is_within():
             return False
-        words = "".join(line.text for line in part.heading)
+        words = words_of(part)
         return language_of(words) != self.language and _APPENDIX.match(words) is None
 
     def _is_within(self) -> bool:
@@ -137,10 +126,14 @@ class _Reader:
     def _marked(self, part: Part) -> None:
         """A heading without a number: at the top where the paper has no numbers, else below the open section."""
         span = Span(part.heading[0].start, part.heading[-1].end)
-        words = "".join(line.text for line in part.heading)
+        words = words_of(part)
         kind = "appendix" if _APPENDIX.match(words) else "body"
-        closing = kind == "appendix" or _CLOSING_WORDS.search(words) is not None
-        depth = 1 if not self.open or closing else len(self.numbering.open) + 1
+        if not self.open or kind == "appendix":
+            depth = 1
+        elif self.numbering.open:
+            depth = 1 if TOP.match(words) else len(self.numbering.open) + 1
+        else:
+            depth = self.depths.of_heading(Heading(words, level_of(self.document.source, part.heading[0])))
         if kind == "appendix":
             self.numbering = Numbering()
         self._section(kind, span, title_of(self.document.source, span), depth)
@@ -157,6 +150,8 @@ class _Reader:
         span = strip(self.document.source, line.start, end)
         own = label.section_kind == "body"
         depth = len(self.numbering.open) + 1 if own and self.open else 1
+        if own and not run_in and not self.numbering.open:
+            depth = self.depths.of_heading(Heading(words_of(part), 0))
         if part_of_list(line.text) and self.outline.sections and self.outline.sections[-1].section_kind == "references":
             depth = 2
         self._section(label.section_kind, span, title, depth, run_in=run_in)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.marks.citations.notes import note_marks
 from tests.papers import findings_of, read_text
 
 
@@ -128,3 +129,21 @@ def test_works_named_beside_a_number_are_evidence_unless_they_are_too_many(works
     named = "".join(f"《劳动{number}》" for number in range(works))
     (reference,) = read_text(f"1. 引言\n{named}[1]。\n")["references"]
     assert reference["evidence"] == evidence
+
+
+def test_the_year_of_a_volume_cites_nothing() -> None:
+    text = (
+        "# 1 Method\n\nThompson wrote on time in Past & Present, no. 38 (1967): 56–97.\n\n# References\n\n"
+        "Thompson, E. P. 1967. “Time, Work-Discipline, and Industrial Capitalism.” Past & Present, no. 38: 56–97.\n"
+    )
+    assert read_text(text, markdown=True)["citations"] == []
+
+
+def test_a_note_figure_glued_to_a_year() -> None:
+    text = "The hours grew in 1987, and again in 1990.1 Nobody counted 3.2 of them.2"
+    assert [marker.works[0].number for marker in note_marks(text, ["1", "2"])] == ["1", "2"]
+
+
+def test_glued_figures_that_begin_anew() -> None:
+    text = "It is not free.1 Nor is it play.2 It is work.1"
+    assert [marker.works[0].number for marker in note_marks(text, ["1", "2", "1"])] == ["1", "2", "1"]

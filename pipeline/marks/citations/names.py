@@ -44,7 +44,8 @@ def names_of(printed: str) -> tuple[str, ...]:
     plain = _BETWEEN_CHARACTERS.sub("", _OTHERS_BEHIND.sub("", printed).strip(" ,，、"))
     parts = [part.strip() for part in _BETWEEN_NAMES.split(plain) if part.strip()]
     if all(NAME_PART.fullmatch(_INITIALS_AROUND.sub("", part)) for part in parts):
-        return tuple(_INITIALS_BEFORE.sub("", part) for part in parts if not _INITIALS_ONLY.fullmatch(part))
+        people = tuple(_INITIALS_BEFORE.sub("", part) for part in parts if not _INITIALS_ONLY.fullmatch(part))
+        return people or (plain,)
     return (plain,)
 
 
@@ -53,15 +54,16 @@ def starts_of(names: str) -> list[int]:
     return [0, *(match.end() for match in _BEFORE_NAME.finditer(names))]
 
 
-def works_of(names: tuple[str, ...], years: str, locator: str | None) -> Iterator[Work]:
-    """The works that names and years say, one a year; without a year one."""
+def works_of(names: tuple[str, ...], years: str, locator: str | None, printed: str = "") -> Iterator[Work]:
+    """The works that names and years say, one a year; without a year one. `printed` are the names as they stand."""
     pages = pages_of(locator) if locator else (None, None)
+    others = _OTHERS_BEHIND.search(printed) is not None
     if not years:
-        yield Work(None, names, None, locator, *pages)
+        yield Work(None, names, None, locator, *pages, others)
     last = ""
     for year in SPLIT_YEARS.findall(years):
         last = last[:4] + year if len(year) == 1 else with_figures(year)
-        yield Work(None, names, last, locator, *pages)
+        yield Work(None, names, last, locator, *pages, others)
 
 
 def with_figures(year: str) -> str:

@@ -33,6 +33,7 @@ _PAUSE = frozenset("，；、,;")
 _NAMES_NOTE = frozenset("注註释釋")
 _GLUED = re.compile(
     r"\d(?<=[a-z.,;:!?”’」』»\"')\]。，；：！？）].)(?<![\s(][\"'].)\d{0,2}(?=\s|\Z|[—–])(?<!\d[.,]\d)(?<!\d[.,]\d\d)"
+    r"|(?<=\b1[5-9]\d\d[.,])\d{1,3}(?=\s|\Z)|(?<=\b20\d\d[.,])\d{1,3}(?=\s|\Z)"
 )
 
 
@@ -136,13 +137,14 @@ def _glued(text: str, numbers: Sequence[str], marks: Sequence[Marker]) -> Iterat
     counted = [
         (marker.start, int(marker.works[0].number or 0)) for marker in marks if (marker.works[0].number or "").isdigit()
     ]
+    anew = numbers.count("1") > 1
     last = place = 0
     for match in _GLUED.finditer(text):
         while place < len(counted) and counted[place][0] < match.start():
             last = max(last, counted[place][1])
             place += 1
         number = match.group()
-        if number in wanted and 1 <= int(number) - last <= 2:
+        if number in wanted and (1 <= int(number) - last <= 2 or (anew and number == "1")):
             last = int(number)
             yield _mark(match.start(), match.end(), number)
 

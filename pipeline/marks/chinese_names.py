@@ -60,6 +60,8 @@ _HYPHEN = re.compile("[—–-]")
 _JOINED = re.compile(r"\s*(?:[与與和及、&]|以及|and)\s*")
 _NOBODY = frozenset(("AI", "APP", "App", "GPS", "IT", "HR"))
 LONGEST_NAME = 16
+LONGEST_END = 4
+"""How many characters a body's kind takes, with which its name ends."""
 
 
 def is_name(words: str) -> bool:
@@ -92,8 +94,9 @@ def _is_one(words: str) -> bool:
     words = _HYPHEN.sub("", _TITLE.sub("", words))
     if "·" in words.strip("·") or words in SURNAMES:
         return True
-    if len(words) > 8 or _BODY_END.search(words):
-        return len(words) > 3 and _BODY_END.search(words) is not None and not _SOME.match(words)
+    body = _BODY_END.search(words, max(0, len(words) - LONGEST_END)) is not None
+    if body or len(words) > 8:
+        return body and len(words) > 3 and not _SOME.match(words)
     familiar = _TRANSLITERATED.issuperset(words) or _FAMILIAR.match(words) is not None
     return (
         transliterated or familiar or (words[0] in SURNAMES and len(words) in (2, 3) and not _GENERAL_END.search(words))

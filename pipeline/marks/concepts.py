@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchKind
 
-
 Places = npt.NDArray[np.int64]
 
 

@@ -111,7 +111,9 @@ class _Columns(NamedTuple):
         _, _, texts, _, closes, indented, trailing_blank, blank_after, pages, *widths, unit, unit_columns, _ = zip(
             *lines, strict=True
         )
-        blanks = [_blank(text[-1], following[0]) for text, following in pairwise(texts)]
+        # Most lines break between two Chinese characters, and no blank stands there.
+        edges = [(text[-1], following[0]) for text, following in pairwise(texts)]
+        blanks = [(last < "\x80" or first < "\x80") and _blank(last, first) for last, first in edges]
         alone = np.array(widths)
         with_next = alone.copy()
         with_next[:, :-1] += np.array((unit, unit_columns))[:, 1:] + np.array(blanks, bool)

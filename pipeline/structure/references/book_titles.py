@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.layers import EntryFields, Person
-from pipeline.structure.references.dates import DATE, YEAR, date_of
+from pipeline.structure.references.dates import DATE, NO_YEAR, YEAR, date_of
 from pipeline.structure.references.descriptors import descriptor_in
 from pipeline.structure.references.helpers import helpers_in
 from pipeline.structure.references.imprint import publisher_of
@@ -14,9 +14,11 @@ from pipeline.structure.references.locators import Locators, locators_of
 from pipeline.structure.references.people import people_of
 from pipeline.structure.references.text import HOLE, Printed
 
-_IN = r"[载載见見]于?|收[入于錄录]于?"
+_IN = r"[载載见見][于於]?|收[入于於錄录][于於]?"
 """What leads from a part to its host."""
-_YEAR_PAREN = re.compile(rf"\s?[(]?({YEAR})[a-z]?[)]?\s?(?:年)?[.,:]?\s?\Z")
+_YEAR_PAREN = re.compile(
+    rf"\s?(?:\(\s?(?P<printed>{DATE}|{YEAR}[a-z]?|{NO_YEAR}|[12][\dOolI]{{2,3}}[a-z]?)\s?\)|(?P<bare>{YEAR})[a-z]?)\s?年?[.,:]?\s?\Z"
+)
 _TITLE_BEFORE = re.compile(
     rf"(?P<names>[^()]{{2,80}}?)\s?[(](?P<year>{DATE}|{YEAR}[a-z]?)[)]\s?[.,:]?\s?(?P<title>[^()\s].{{3,}}?)"
     rf"(?P<host>[.,]\s?(?:{_IN}).*)?[\s.,]*\Z"
@@ -39,7 +41,7 @@ def read_book_titles(entry: Printed) -> EntryFields | None:
     names = lead.text
     issued = None
     if year := _YEAR_PAREN.search(names):
-        issued, names = year.group(1), names[: year.start()]
+        issued, names = date_of(year["printed"] or year["bare"]), names[: year.start()]
     names = _BEHIND_NAMES.sub("", names)
     if titled := _TITLE_BEFORE.match(lead.text):
         title = lead.cut(*titled.span("title"))

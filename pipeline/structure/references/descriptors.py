@@ -11,7 +11,7 @@ from pipeline.structure.references.text import Printed
 _BRACKET = re.compile(r"[\[(]\s?(?P<words>[^\[\]()]{3,140}(?:\(\d{4}\)[^\[\]()]{0,20})?)\s?[\])]")
 _THESIS = re.compile(
     r"(?:[A-Za-z]+ )?(?:(?:doctoral|(?:under)?graduate|master'?s?'?|bachelor'?s?|honou?rs|ph\.?\s?d\.?|m\.?a\.?|m\.?sc\.?|m\.?phil\.?|ed\.?d\.?)"
-    r"['.\w ]{0,20}?)?(?:dissertation|thesis)\b|(?:未出版)?(?:的)?(?:博士|硕士|碩士|学士)?(?:学位|學位)?[论論]文\Z",
+    r"['.\w ]{0,20}?)?(?:dissertation|thesis)\b|(?:未出版|未刊)?[的之]?(?:博士|硕士|碩士|学士)?(?:学位|學位)?[论論]文\Z",
     re.IGNORECASE,
 )
 _REPORT = re.compile(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.document import CJK
 from pipeline.layers import EntryFields
-from pipeline.structure.references.dates import DATE, YEAR, date_of
+from pipeline.structure.references.dates import DATE, NO_YEAR, YEAR, date_of
 from pipeline.structure.references.imprint import is_imprint
 from pipeline.structure.references.people import AND, FAMILY, INITIALS, NAME, is_body, is_chinese_name, people_of
 from pipeline.structure.references.text import Printed
@@ -43,9 +43,8 @@ _DOTTED = re.compile(r"[A-Z]\.\s?,|,\s?(?:[A-Z]\.\s?-?)+(?!\w)|\b[A-Z]\.\s?[A-Z]
 LONGEST_HEAD = 400
 
 
-_NO_YEAR = r"n\.\s?d\.?|[Ii]n press|[Ff]orthcoming|待刊|即将出版|[12][\dOolI]{2,3}"
 _YEAR_IN_BRACKETS = re.compile(
-    rf"\s?[(\[]\s?((?:{DATE}|{YEAR})[a-z]?(?:/{YEAR})?(?:\s?,\s?[^()\[\]]{{0,30}})?|{_NO_YEAR}[a-z]?)\s?[)\]](?:\s(?P<reprint>{YEAR})(?=\s?[.,:]))?\s?[.,:]*\s*"
+    rf"\s?[(\[]\s?((?:{DATE}|{YEAR})[a-z]?(?:/{YEAR})?(?:\s?,\s?(?!p{{1,2}}\.|[页頁第]|\d+[)\]])[^()\[\]]{{0,30}})?|{NO_YEAR}|[12][\dOolI]{{2,3}}[a-z]?)\s?[)\]](?:\s(?P<reprint>{YEAR})(?=\s?[.,:]))?\s?[.,:]*\s*"
 )
 _DOT_BEHIND = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!eds)\.\Z")
 _INITIAL_LAST = re.compile(r", (?:[A-ZÀ-Þ][\w'-]* )*[A-Z]\.\Z")

@@ -44,7 +44,7 @@ _ALL_NAME = re.compile(
 _ROLES = (
     (
         "translator",
-        r"\btrans(?:lat(?:ed|ors?|ion))?\b\.?(?:\s+by\b)?|\bTrans?s?\b\.?(?:\s+by\b)?|(?:[合等编校]?[译譯](?:者|校)?|校[译譯]?)",
+        r"\btrans(?:lat(?:ed|ors?|ion))?\b\.?(?:\s+by\b)?|\bTrans\b\.?(?:\s+by\b)?|(?:[合等编校]?[译譯](?:者|校)?|校[译譯]?)",
     ),
     (
         "editor",

@@ -46,6 +46,9 @@ _LISTED = re.compile(r"\s?[A-Z][a-z]+, [A-Z][a-z]+ (?:and|&) [A-Z][a-z]+(?: [A-Z
 _NAME = r"[A-ZÀ-Þ][\w'-]*\.?(?: [A-ZÀ-Þ]\.?)? [A-ZÀ-Þ][\w'-]+"
 _NOTE_NAMES = re.compile(rf"(?P<names>{_NAME}(?:(?:, {_NAME})*,? and {_NAME})?(?: et al\.)?), ")
 _VOLUME_BEHIND = re.compile(r",\s[Vv]ol(?:\.|ume)\s(?P<volume>\d+|[IVXLC]+)[\s,]*\Z")
+_SMALL = re.compile(r"\s?[a-z]+\b")
+_HOSTED = re.compile(r",?\s?\(pp?\.\s?\d[\d\s-]*\)[.,]?\s?(?=[A-Z])")
+"""Pages in brackets, and an imprint: what stands before them is a host, `In` or no `In`."""
 _SHORT_END = re.compile(r",\s[A-Z][a-z]{0,9}\Z")
 
 
@@ -143,6 +146,8 @@ def _divided(fields: EntryFields, rest: Printed, has_address: bool, edited: bool
     if edited and stops and rest.raw[stops[0].end() : stops[0].end() + 2].strip():
         # `Title. Host. Paolo Virno, ed. Press` names the host's editor; where nothing stands before him, he is the book's.
         return read_host(fields._replace(title=rest.cut(0, stops[0].start()).value()), rest.cut(stops[0].end()))
+    if (hosted := _HOSTED.search(rest.text)) and (before := [stop for stop in stops if stop.end() < hosted.start()]):
+        return read_host(fields._replace(title=rest.cut(0, before[-1].start()).value()), rest.cut(before[-1].end()))
     tail = locators_of(rest, issued=fields.issued)
     end, begin = (
         _at_imprint(tail, stops) or _at_stop(rest, tail, stops) or _at_comma(rest, tail, has_address) or (None, None)
@@ -200,4 +205,5 @@ def _last_comma(words: str) -> int | None:
     commas = [match.start() for match in re.finditer(",", words)]
     if len(commas) > 1 and _LISTED.fullmatch(words, commas[-2] + 1):
         return commas[-2]
-    return commas[-1] if commas and words[commas[-1] + 1 :].strip() else None
+    # A title goes on in small letters, a name does not.
+    return commas[-1] if commas and words[commas[-1] + 1 :].strip() and not _SMALL.match(words, commas[-1] + 1) else None

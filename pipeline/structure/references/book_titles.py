@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.document import CJK
 from pipeline.layers import EntryFields, Person
 from pipeline.structure.references.dates import DATE, NO_YEAR, YEAR, date_of
 from pipeline.structure.references.descriptors import descriptor_in
@@ -24,6 +25,8 @@ _TITLE_BEFORE = re.compile(
     rf"(?P<host>[.,]\s?(?:{_IN}).*)?[\s.,]*\Z"
 )
 _PRINTED_IN = re.compile(rf"\w{YEAR}年版")
+_HOUSE = re.compile(rf"[\s.]*[{CJK}]+(?<![网網报報刊日])[\s.]*")
+"""What stands behind a title in the author-year manner, `。聯經。`, published it, unless its name says that it is none."""
 _ONLINE = re.compile(r"[\s,]*(?:微信)?(?:公[众眾][号號]|微博|官网|官網|[网網]站)")
 _BETWEEN = re.compile(rf"(?:(?:.*[,.;)])?\s*(?:{_IN})\s?(?P<names>[^,.;]*)|in)?[\s,.:;]*")
 _BEHIND_NAMES = re.compile(r"[\s.,:;]+\Z")
@@ -126,7 +129,9 @@ def _book(fields: EntryFields, rest: Printed, issued: str | None) -> EntryFields
         "".join(raw if mark != " " or raw == HOLE else " " for raw, mark in zip(found.words.raw, words, strict=True)),
         words,
     )
-    publisher, place = publisher_of(_first(kept), sure=kind == "thesis" or _PRINTED_IN.search(rest.text) is not None)
+    name = _first(kept)
+    sure = kind == "thesis" or _PRINTED_IN.search(rest.text) or (issued and _HOUSE.fullmatch(name.text))
+    publisher, place = publisher_of(name, sure=bool(sure))
     title = fields.title or ""
     kind = kind or ("report" if publisher is None and is_report(title) else "book" if publisher else None)
     if kind == "thesis" and publisher is None:

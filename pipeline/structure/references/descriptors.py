@@ -100,6 +100,15 @@ def _in_edition(words: str) -> re.Match[str] | None:
     return _VOLUME.search(words, edition.end()) if edition else None
 
 
+def is_numbered_report(words: str) -> bool:
+    """True for what names a series of reports and a number in it.
+
+    >>> is_numbered_report("Technical Report 13-02"), is_numbered_report("Technical report")
+    (True, False)
+    """
+    return words[-1:].isdigit() and _REPORT.fullmatch(words) is not None
+
+
 def _kind(words: str) -> str | None:
     first = _ADDED.split(words, maxsplit=1)[0]
     for kind, pattern in _KINDS:

@@ -82,7 +82,7 @@ def _published(fields: EntryFields, found: Locators, publisher: str, place: str 
     reported = is_report((fields.title or "") + rest) and not is_publisher(publisher)
     return fields._replace(
         type="report" if reported else "book", publisher=publisher, publisher_place=place, issued=found.issued,
-        page=page, volume=found.volume if page != found.volume else None,
+        page=page, volume=(found.volume if page != found.volume else None) or fields.volume,
     )  # fmt: skip
 
 

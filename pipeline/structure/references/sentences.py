@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.document import CJK
 from pipeline.layers import EntryFields
 from pipeline.structure.references.dates import YEAR
-from pipeline.structure.references.descriptors import Descriptor, descriptor_in
+from pipeline.structure.references.descriptors import Descriptor, descriptor_in, is_numbered_report
 from pipeline.structure.references.heads import read_head
 from pipeline.structure.references.helpers import helpers_in
 from pipeline.structure.references.hosts import read_behind_strokes, read_host
@@ -33,7 +34,7 @@ _STOP = re.compile(
 )
 _ABBREVIATED = re.compile(r"(?:[A-Z][\w-]*\s?(?:\.-?\s?)?){1,3}")
 _REMARKS = re.compile(
-    r"[\[(]\s?(?:[Ii]n Chinese|Internet|in Chinese with[^\])]*|Original work published[^)\]]*|Preprint|Kindle[^)\]]*|Online|中文|英文版?|in press|Epub[^)\]]*|"
+    r"[\[(]\s?(?:[Ii]n Chinese|Internet|in Chinese with[^\])]*|Original work published[^)\]]*|Kindle[^)\]]*|Online|中文|英文版?|in press|Epub[^)\]]*|"
     r"第?\s?\d+\s?版|\d+(?:st|nd|rd|th)\s[Ee]d(?:\.|ition|n)?)[\])]|"
     r"(?:,\s|(?<=[.,]\s))\d+ vols?\b\.?|(?<=\.\s)Online\.|\b(?:Advance online publication|Published online|Online ?[Ff]irst|Epub ahead of print)\b\.?|\bAvailable (?:at|from|online)\b:?|\bRetrieved from\b:?|,?\s\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:n|ition)?\b\.?"
 )
@@ -42,10 +43,19 @@ _IMPRINT = re.compile(
 )
 _PAGES_BEHIND = re.compile(r",?\s[Pp]p?\.\s?(?P<pages>\d+(?:-+\d+)?)[\s,.]*\Z")
 _WIDE_COMMA = re.compile(rf"(?<=[{CJK}])，(?=[{CJK}])")
-_LISTED = re.compile(r"\s?[A-Z][a-z]+, [A-Z][a-z]+ (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)?[\s,.]*")
+_LISTED = re.compile(r"\s?[A-Z][a-z]+, [A-Z][a-z]+,? (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)?[\s,.]*")
 _NAME = r"[A-ZÀ-Þ][\w'-]*\.?(?: [A-ZÀ-Þ]\.?)? [A-ZÀ-Þ][\w'-]+"
 _NOTE_NAMES = re.compile(rf"(?P<names>{_NAME}(?:(?:, {_NAME})*,? and {_NAME})?(?: et al\.)?), ")
 _VOLUME_BEHIND = re.compile(r",\s[Vv]ol(?:\.|ume)\s(?P<volume>\d+|[IVXLC]+)[\s,]*\Z")
+_AHEAD = re.compile(
+    r"\b(?:Advance online publication|Published online|Online ?[Ff]irst|Epub ahead of print|To appear|In press|Forthcoming|Under review)\b\.?\s*\Z"
+)
+"""What says of an article that it has no place yet."""
+_PREPRINT = re.compile(r"[\[(](?:Preprint|预印本|預印本)[\])]")
+_EPRINT = re.compile(
+    r"[.,]?\s?\b(?:arXiv preprint,?\s)?arXiv\s?:\s?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?(?:\s?\[[\w.-]+\])?(?=[\s.,]|\Z)", re.IGNORECASE
+)
+_VOLUME = re.compile(r"[Vv]ol(?:\.|ume)\s(?P<volume>\d+|[IVXLC]+)")
 _SMALL = re.compile(r"\s?[a-z]+\b")
 _HOSTED = re.compile(r",?\s?\(pp?\.\s?\d[\d\s-]*\)[.,]?\s?(?=[A-Z])")
 """Pages in brackets, and an imprint: what stands before them is a host, `In` or no `In`."""
@@ -54,6 +64,18 @@ _SHORT_END = re.compile(r",\s[A-Z][a-z]{0,9}\Z")
 
 def read_sentences(entry: Printed, *, has_address: bool) -> EntryFields:
     """The fields of an entry that only its stops and commas divide; `has_address` where it gives one."""
+    if "rxiv" in entry.text.lower() and (eprint := _EPRINT.search(entry.text)):
+        rest = entry.without(eprint.span()).squeezed()
+        return read_sentences(rest, has_address=has_address)._replace(type="article")
+    if _PREPRINT.search(entry.text):
+        fields = read_sentences(entry.without(*(mark.span() for mark in _PREPRINT.finditer(entry.text))), has_address=has_address)
+        return fields._replace(type="article") if fields.type == "book" else fields
+    if ahead := _AHEAD.search(entry.text):
+        fields = read_sentences(entry.cut(0, ahead.start()), has_address=has_address)
+        held = fields.type == "book" and not (fields.publisher_place or is_publisher(fields.publisher or ""))
+        return (
+            fields._replace(type="article-journal", container_title=fields.publisher, publisher=None) if held else fields
+        )
     entry = entry.without(*(remark.span() for remark in _REMARKS.finditer(entry.text)))
     fields, rest = read_head(entry)
     helpers, rest = helpers_in(rest)
@@ -148,6 +170,13 @@ def _divided(fields: EntryFields, rest: Printed, has_address: bool, edited: bool
         return read_host(fields._replace(title=rest.cut(0, stops[0].start()).value()), rest.cut(stops[0].end()))
     if (hosted := _HOSTED.search(rest.text)) and (before := [stop for stop in stops if stop.end() < hosted.start()]):
         return read_host(fields._replace(title=rest.cut(0, before[-1].start()).value()), rest.cut(before[-1].end()))
+    for stop, following in pairwise(stops):
+        between = rest.text[stop.end() : following.start("mark")]
+        title, behind = rest.cut(0, stop.start("mark") + (stop["mark"] in "?!")).value(), rest.cut(following.end())
+        if volume := _VOLUME.fullmatch(between):
+            return placed(fields._replace(title=title, volume=volume["volume"]), behind, has_address)
+        if is_numbered_report(between):
+            return placed(fields._replace(title=title), behind, has_address)._replace(type="report")
     tail = locators_of(rest, issued=fields.issued)
     end, begin = (
         _at_imprint(tail, stops) or _at_stop(rest, tail, stops) or _at_comma(rest, tail, has_address) or (None, None)
@@ -197,6 +226,9 @@ def _at_comma(rest: Printed, tail: Locators, has_address: bool) -> tuple[int, in
     ):
         return None
     comma = _last_comma(tail.words.text.rstrip(" .,("))
+    if comma and has_address and not tail.in_container and _SMALL.match(tail.words.text, comma + 1):
+        # A title goes on in small letters, the name of a site does not.
+        return None
     return None if comma is None else (comma, comma + 1)
 
 
@@ -205,5 +237,6 @@ def _last_comma(words: str) -> int | None:
     commas = [match.start() for match in re.finditer(",", words)]
     if len(commas) > 1 and _LISTED.fullmatch(words, commas[-2] + 1):
         return commas[-2]
-    # A title goes on in small letters, a name does not.
-    return commas[-1] if commas and words[commas[-1] + 1 :].strip() and not _SMALL.match(words, commas[-1] + 1) else None
+    if len(commas) > 2 and _LISTED.fullmatch(words, commas[-3] + 1):
+        return commas[-3]
+    return commas[-1] if commas and words[commas[-1] + 1 :].strip() else None

@@ -110,7 +110,7 @@ def _in_container(
     if NEWSPAPER.search(name) and found.issue is None:
         sheet = re.search(r"第?\s?([A-Z]?\d+)\s?版", rest.text)
         return fields._replace(type="article-newspaper", page=fields.page or (sheet.group(1) if sheet else None))
-    return fields._replace(type="article-journal" if found.issued else None)
+    return fields._replace(type="article-journal" if found.issued or found.issue else None)
 
 
 def _book(fields: EntryFields, rest: Printed, issued: str | None) -> EntryFields:

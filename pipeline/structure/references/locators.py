@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     rf"(?P<dotted>(?<![\w.])(?P<dotted_volume>\d{{1,3}})\.(?P<dotted_issue>\d{{1,2}})(?=\s?[(,:]))|"
     rf"(?P<bracket>\((?P<bracket_value>[SZ]?\d{{1,4}}(?:[-/,]\d+)?|[SZ]\d*|C|\d+[A-Z]|[A-Z]\d{{1,3}})\))|"
     rf"(?P<range>(?<!\w){_NUMBER}\s?-+\s?{_NUMBER}(?!\w)(?:\s?[,+;]\s?{_NUMBER}\s?-+\s?{_NUMBER}(?!\w)|\s?[,+]\s?(?!{YEAR}(?!\d))\d+(?!\w)(?=\s*[.,;]?\s*\Z))*)|"
+    rf"(?P<misread>(?<!\w)[12](?=\d*[oOlI])[\doOlI]{{3}}(?!\w))|"
     rf"(?P<number>(?<!\w)[A-Z]?\d+(?!\w))|"
     rf"(?P<mark>[\s,.:;/+]+|[()])|(?P<word>(?:(?!{YEAR}年)[^\s,.:;()])+)"
 )

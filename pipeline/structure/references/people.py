@@ -42,6 +42,8 @@ _DIRECT = re.compile(
 _INVERTED = re.compile(rf"\s*([{CJK}]{{2,6}}), ?([{CJK}]{{2,5}})\s*")
 _STOPPED = re.compile(rf"(?P<family>{_UPPER}(?:{_LETTER}|['-]){{2,}})\.\s?(?P<given>(?:{_UPPER}\.?\s?){{1,3}})")
 """`Hao. K.`, a stop for the comma"""
+_CALLED_BY = re.compile(rf"({_UPPER}\. {_UPPER}[a-z]+) ((?!{_PARTICLE}){_UPPER}[\w'-]+)")
+"""`C. Wright Mills`: a given name behind an initial"""
 _MIDDLE = re.compile(rf"{_UPPER}[\w'-]+(?: {_UPPER}\.)+")
 """`Katherine C.`"""
 _ALL_NAME = re.compile(
@@ -106,7 +108,7 @@ def people_of(text: str, role: str = "author") -> tuple[Person, ...]:
     >>> people_of("[德]马克思"), people_of("国务院译")[0].role
     ((Person(role='author', family=None, given=None, literal='马克思'),), 'translator')
     """
-    names = Printed.of(text.replace(HOLE, " , ")).text
+    names = Printed.of(text.replace(HOLE, " , ").replace("…", " ")).text
     names = _OTHERS.sub(", ", names)
     if "(" in names:
         names = _ORIGINAL.sub("", names)
@@ -283,6 +285,8 @@ def _direct(name: str) -> Iterable[Person]:
     if (match := NAME.fullmatch(name)) and not _ACRONYM.fullmatch(name.replace(" ", "") if len(name) < 4 else ""):
         family = match["family"] or match["last"] or match["plain"]
         given = match["given"] or match["first"] or match["letters"]
+        if middle := _CALLED_BY.fullmatch(name):
+            given, family = middle.groups()
         yield Person("author", family, given.strip())
     elif (match := _DIRECT.fullmatch(name.strip(_EDGES))) is not None:
         yield Person("author", match["family"], match["given"])

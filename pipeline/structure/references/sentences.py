@@ -30,7 +30,7 @@ _IN = re.compile(
 )
 _STOP = re.compile(
     r"(?P<mark>[.?!](?:(?<=\.)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\b[Vv]ol\.)(?<!\b[Nn]o\.)(?<!\bpp\.)(?<!\bp\.)(?<!\beds\.)"
-    r"(?<!\bed\.)(?<!\bJr\.)(?![\da-z,;:)-]|\s[a-z])|(?<=[?!])(?=\s?[A-Z\u4e00-\u9fff]|\.)))\.?\s*"
+    r"(?<!\bed\.)(?<!\bJr\.)(?![\da-z,;:)-]|\s[a-z](?![a-z]*[A-Z]))|(?<=[?!])(?=\s?(?:[a-z]*[A-Z]|[\u4e00-\u9fff])|\.)))\.?\s*"
 )
 _ABBREVIATED = re.compile(r"(?:[A-Z][\w-]*\s?(?:\.-?\s?)?){1,3}")
 _REMARKS = re.compile(

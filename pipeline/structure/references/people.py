@@ -42,7 +42,7 @@ _DIRECT = re.compile(
 _INVERTED = re.compile(rf"\s*([{CJK}]{{2,6}}), ?([{CJK}]{{2,5}})\s*")
 _STOPPED = re.compile(rf"(?P<family>{_UPPER}(?:{_LETTER}|['-]){{2,}})\.\s?(?P<given>(?:{_UPPER}\.?\s?){{1,3}})")
 """`Hao. K.`, a stop for the comma"""
-_CALLED_BY = re.compile(rf"({_UPPER}\. {_UPPER}[a-z]+) ((?!{_PARTICLE}){_UPPER}[\w'-]+)")
+_CALLED_BY = re.compile(rf"({_UPPER}\. (?!{_PARTICLE}){_UPPER}[a-z]+) ((?!{_PARTICLE}){_UPPER}[\w'-]+)")
 """`C. Wright Mills`: a given name behind an initial"""
 _MIDDLE = re.compile(rf"{_UPPER}[\w'-]+(?: {_UPPER}\.)+")
 """`Katherine C.`"""

@@ -47,14 +47,17 @@ _LISTED = re.compile(r"\s?[A-Z][a-z]+, [A-Z][a-z]+,? (?:and|&) [A-Z][a-z]+(?: [A
 _NAME = r"[A-ZÀ-Þ][\w'-]*\.?(?: [A-ZÀ-Þ]\.?)? [A-ZÀ-Þ][\w'-]+"
 _NOTE_NAMES = re.compile(rf"(?P<names>{_NAME}(?:(?:, {_NAME})*,? and {_NAME})?(?: et al\.)?), ")
 _VOLUME_BEHIND = re.compile(r",\s[Vv]ol(?:\.|ume)\s(?P<volume>\d+|[IVXLC]+)[\s,]*\Z")
+_PREPRINT = re.compile(r"[\[(](?:Preprint|预印本|預印本)[\])]")
+_EPRINT = re.compile(
+    r"[.,]?\s?\b(?:arXiv preprint,?\s)?arXiv\s?:\s?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?(?:\s?\[[\w.-]+\])?(?=[\s.,]|\Z)",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
     r"\b(?:Advance online publication|Published online|Online ?[Ff]irst|Epub ahead of print|To appear|In press|Forthcoming|Under review)\b\.?\s*\Z"
 )
-"""What says of an article that it has no place yet."""
-_PREPRINT = re.compile(r"[\[(](?:Preprint|预印本|預印本)[\])]")
-_EPRINT = re.compile(
-    r"[.,]?\s?\b(?:arXiv preprint,?\s)?arXiv\s?:\s?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?(?:\s?\[[\w.-]+\])?(?=[\s.,]|\Z)", re.IGNORECASE
-)
+_UNPLACED = (_EPRINT, _PREPRINT, _AHEAD)
+"""What says of an article that it has no place yet, or none but an archive."""
+_IN_PRESS = re.compile(r"\((?:in press|forthcoming)\)", re.IGNORECASE)
 _VOLUME = re.compile(r"[Vv]ol(?:\.|ume)\s(?P<volume>\d+|[IVXLC]+)")
 _SMALL = re.compile(r"\s?[a-z]+\b")
 _HOSTED = re.compile(r",?\s?\(pp?\.\s?\d[\d\s-]*\)[.,]?\s?(?=[A-Z])")
@@ -64,18 +67,21 @@ _SHORT_END = re.compile(r",\s[A-Z][a-z]{0,9}\Z")
 
 def read_sentences(entry: Printed, *, has_address: bool) -> EntryFields:
     """The fields of an entry that only its stops and commas divide; `has_address` where it gives one."""
-    if "rxiv" in entry.text.lower() and (eprint := _EPRINT.search(entry.text)):
-        rest = entry.without(eprint.span()).squeezed()
-        return read_sentences(rest, has_address=has_address)._replace(type="article")
-    if _PREPRINT.search(entry.text):
-        fields = read_sentences(entry.without(*(mark.span() for mark in _PREPRINT.finditer(entry.text))), has_address=has_address)
+    marks = [mark for unplaced in _UNPLACED if (mark := unplaced.search(entry.text))]
+    fields = _read(entry.without(*(mark.span() for mark in marks)).squeezed() if marks else entry, has_address)
+    if any(mark.re is _EPRINT for mark in marks):
+        return fields._replace(type="article")
+    if not (marks or _IN_PRESS.search(entry.text)) or fields.type not in ("book", None):
+        return fields
+    if fields.publisher_place or is_publisher(fields.publisher or ""):
+        return fields
+    if any(mark.re is _PREPRINT for mark in marks):
         return fields._replace(type="article") if fields.type == "book" else fields
-    if ahead := _AHEAD.search(entry.text):
-        fields = read_sentences(entry.cut(0, ahead.start()), has_address=has_address)
-        held = fields.type == "book" and not (fields.publisher_place or is_publisher(fields.publisher or ""))
-        return (
-            fields._replace(type="article-journal", container_title=fields.publisher, publisher=None) if held else fields
-        )
+    container = fields.container_title or fields.publisher
+    return fields._replace(type="article-journal" if container else None, container_title=container, publisher=None)
+
+
+def _read(entry: Printed, has_address: bool) -> EntryFields:
     entry = entry.without(*(remark.span() for remark in _REMARKS.finditer(entry.text)))
     fields, rest = read_head(entry)
     helpers, rest = helpers_in(rest)

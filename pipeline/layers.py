@@ -151,13 +151,13 @@ class Link(NamedTuple):
     position: str
 
 
-class Sentence(NamedTuple):
-    """A sentence, the index of its paragraph, and its language."""
+class Sentences(NamedTuple):
+    """Sentences, a column for each of their properties: their spans, the indexes of their paragraphs, their languages."""
 
-    start: int
-    end: int
-    paragraph: int
-    language: str
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    paragraphs: Sequence[int] = ()
+    languages: Sequence[str] = ()
 
 
 class Quotation(NamedTuple):
@@ -216,10 +216,10 @@ class Mentions(NamedTuple):
 class Marks:
     """Everything marked in one paper, every list in printed order."""
 
-    sentences: list[Sentence] = field(default_factory=list)
+    sentences: Sentences = field(default_factory=Sentences)
     quotations: list[Quotation] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
-    mentions: Mentions = Mentions()
+    mentions: Mentions = field(default_factory=Mentions)
     references: list[Reference] = field(default_factory=list)
     note_references: list[int | None] = field(default_factory=list)
     """For each note of the outline, the reference that it is."""

@@ -24,6 +24,7 @@ _INLINE = re.compile(
     r"|<sup>\s*(?P<raised>\[?\d{1,3}(?:[-–,，]\s*\d{1,3})*\]?|[①-⑳])\s*</sup>"
     r"|(?P<tag></?(?:sup|sub|b|i|em|strong|u|s|span|font|small|big|a|p|div|center|br)\b[^<>\n]{0,200}>|<!--.{0,400}?-->)"
     r"|\[\^(?P<footed>\d{1,3})\]:?"
+    r"|(?<=\$)(?P<noise>[ ]?[（(]20\d?号)"
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});)"
     r"|(?P<emphasis>\*{1,3}|__)"
     r"|!?\[(?P<link>[^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){1,600}\)",
@@ -34,6 +35,8 @@ _PLACE = re.compile(r"!?\[[\d\s,，、;；–—~～-]+\]\((?:[pP]{1,2}[.．]?)?
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FIGURES = re.compile(r"\d{1,3}(?:[,，–-]\s?\d{1,3})*", re.ASCII)
 _COMMAND = re.compile(r"\\([a-zA-Z]+)\*?|\\([^a-zA-Z])")
+_FULL_STOP = re.compile(r"(?:_\s*\{\s*\\circ\s*\}|(?<![\^{\s])\s+\\circ)\s*\Z")
+"""A Chinese full stop behind a formula is taken into it by recognition, as a ring; what `noise` matches is read behind one."""
 _CIRCLED = re.compile(r"\\textcircled\s*\{?\s*(\d{1,2})\s*\}?")
 _SIGNS = {
     "times": "×", "div": "÷", "pm": "±", "cdot": "·", "ast": "*", "circ": "°", "prime": "′", "degree": "°",
@@ -96,7 +99,7 @@ def _inline(source: str) -> list[Edit]:
         elif kind == "link":
             if not match.group().startswith("!") and _PLACE.fullmatch(match.group()) is None:
                 edits += [Edit(start, match.start("link"), ""), Edit(match.end("link"), end, "")]
-        elif kind in ("prefix", "tag") or _sets_off(source, start, end):
+        elif kind in ("prefix", "tag", "noise") or _sets_off(source, start, end):
             edits.append(Edit(start, end, ""))
     return edits
 
@@ -116,10 +119,10 @@ def formula_text(formula: str) -> str:
 
     >>> formula_text(r"\\textcircled { 2 }"), formula_text(r"9 . 3 \\%"), formula_text(r"p < 0 . 0 5 , \\eta _ { p } ^ { 2 }")
     ('②', '9.3%', 'p<0.05,η_p^2')
-    >>> formula_text("^ { [ 1 2 ] }")
-    '[12]'
+    >>> formula_text("^ { [ 1 2 ] }"), formula_text(r"( x + y ) \\circ"), formula_text(r"3 5 ^ { \\circ }")
+    ('[12]', '(x+y)。', '35^°')
     """
-    text = _CIRCLED.sub(lambda match: circled(int(match[1])), formula)
+    text = _CIRCLED.sub(lambda match: circled(int(match[1])), _FULL_STOP.sub("。", formula))
     text = _COMMAND.sub(lambda match: _SIGNS.get(match[1] or "", match[2] or ""), text)
     text = re.sub(r"[\s{}~]", "", text)
     if text.startswith("^"):

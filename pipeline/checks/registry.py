@@ -203,6 +203,11 @@ _NOTICED = (
         "以作者和年份所作的引注，须只合于文献表中的一条。",
     ),
     Rule(
+        "doubtful-citation", "warning", ("citations",),
+        "A citation names its work as the list does, in a marker printed whole.",
+        "引注标记印刷完整，所称文献与文献表一致。",
+    ),
+    Rule(
         "numbered-twice", "warning", ("references",),
         "A number stands at one entry of the list.",
         "文献表中一个编号只用于一条文献。",

@@ -7,13 +7,15 @@ from collections.abc import Sequence, Set
 from typing import TypeVar
 
 from pipeline.findings import Finding
-from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentence
+from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentences
 from pipeline.line_map import LineMap
 from pipeline.marks import citations
 from pipeline.marks.bibliography import Bibliography, entries_of
+from pipeline.marks.citations.notes import NoteNumbers
 from pipeline.marks.concepts import Matcher
 from pipeline.marks.delimiters import Pair, delimiters_of, kinds_of, languages_of
-from pipeline.marks.mentions import Place, mentions_of
+from pipeline.marks.mentions import Places, mentions_of
+from pipeline.marks.note_references import note_references
 from pipeline.marks.quotation_marks import pair
 from pipeline.marks.quotations import block_quotation, quotations_of
 from pipeline.marks.references import with_evidence
@@ -29,8 +31,9 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     text = line_map.reading
     bibliography = Bibliography(paper_id, entries_of(outline, line_map), line_map)
     authors = bibliography.known()
-    notes = [note.number for note in outline.notes]
-    found, refused = citations.markers_of(text, authors, notes, bibliography.numbers())
+    found, refused = citations.markers_of(
+        text, authors, bibliography.numbers(), [note.number for note in outline.notes]
+    )
     kinds = kinds_of(text)
     delimiters = delimiters_of(kinds)
     spans: list[tuple[int, int]] = []
@@ -54,8 +57,9 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
             if marker_end <= end
         ]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    marks.sentences = list(map(Sentence, starts, ends, paragraphs, languages_of(text, kinds, starts, ends)))
-    blocks = {index for index, sentence in enumerate(marks.sentences) if outline.paragraphs[sentence.paragraph].quoted}
+    marks.sentences = Sentences(starts, ends, paragraphs, languages_of(text, kinds, starts, ends))
+    quoted = {index for index, paragraph in enumerate(outline.paragraphs) if paragraph.quoted}
+    blocks = {index for index, paragraph in enumerate(paragraphs) if paragraph in quoted} if quoted else set()
     citing = [bisect_right(starts, marker.start) - 1 for marker in markers]
     _quotations(marks, text, pairs, markers, citing, blocks, Speakers(text, authors))
     _cite(marks, paper_id, outline, line_map, markers, citing, bibliography)
@@ -80,12 +84,12 @@ def _quotations(
 
     `citing` are the sentences of the markers, `blocks` those that are set as block quotations, both as indexes.
     """
-    starts = [sentence.start for sentence in marks.sentences]
+    starts, ends = marks.sentences.starts, marks.sentences.ends
     quoting: dict[int, list[Pair]] = {index: [] for index in blocks}
     for mark in pairs:
         quoting.setdefault(bisect_right(starts, mark.opening) - 1, []).append(mark)
     for index, pairs_here in sorted(quoting.items()):
-        start, end = marks.sentences[index][:2]
+        start, end = starts[index], ends[index]
         here = range(bisect_left(citing, index), bisect_right(citing, index))
         if index in blocks:
             block = block_quotation(text, start, end, markers, here, index)
@@ -115,22 +119,23 @@ def _cite(
     bibliography: Bibliography,
 ) -> None:  # fmt: skip
     """Add the citations: link every marker to the entry or the note that it means, or say that there is none."""
-    notes: dict[str, int] = {}
-    for index, note in enumerate(outline.notes):
-        notes.setdefault(note.number, index)
-    marks.note_references = [bibliography.of_note(line_map.text(*note.text), note.text) for note in outline.notes]
+    numbers = NoteNumbers([(note.number, note.label.start) for note in outline.notes])
+    marks.note_references = note_references(outline.notes, line_map, bibliography, markers)
     for sentence, marker in zip(citing, markers, strict=True):
         if marker.style == "note":
             number = marker.works[0].number or ""
-            note_index = notes.get(number)
-            entry = bibliography.numbered(number) if note_index is None else None
-            if note_index is None and entry is None:
-                offset = line_map.to_source(marker.start, marker.end).start
+            offset = line_map.to_source(marker.start, marker.end).start
+            note = numbers.find(number, offset)
+            entry = bibliography.numbered(number) if note is None and not outline.notes else None
+            if note is None and entry is None:
                 marks.findings.append(_lost_note(paper_id, number, offset))
-            marks.citations.append(Citation(sentence, marker, (entry,), (note_index,)))
+            marks.citations.append(Citation(sentence, marker, (entry,), (note,)))
         else:
             targets = tuple([bibliography.find(work, marker) for work in marker.works])
             marks.citations.append(Citation(sentence, marker, targets, (None,) * len(targets)))
+            if citations.is_misread(line_map.reading, marker):
+                offset = line_map.to_source(marker.start, marker.end).start
+                marks.findings.append(citations.misread(paper_id, line_map.reading, marker, offset))
     marks.references = bibliography.references
     marks.references = with_evidence(line_map.reading, marks)
     marks.findings += bibliography.findings
@@ -138,15 +143,18 @@ def _cite(
 
 def _mentions(marks: Marks, outline: Outline, line_map: LineMap, matcher: Matcher) -> None:
     """Add the mentions in sentences and in headings other than those of keywords."""
-    places: list[Place] = [
-        (start, end, outline.paragraphs[paragraph].section, index)
-        for index, (start, end, paragraph, _) in enumerate(marks.sentences)
-    ]
-    places += [
-        (*line_map.to_reading(*section.title), index, None)
+    starts, ends, paragraphs, _ = marks.sentences
+    titles = [
+        (*line_map.to_reading(*section.title), index)
         for index, section in enumerate(outline.sections)
         if section.title and section.section_kind != "keywords"
     ]
+    places = Places(
+        [*starts, *(start for start, _, _ in titles)],
+        [*ends, *(end for _, end, _ in titles)],
+        [*(outline.paragraphs[paragraph].section for paragraph in paragraphs), *(section for _, _, section in titles)],
+        [*range(len(starts)), *[None] * len(titles)],
+    )
     marks.mentions = mentions_of(matcher.labels(line_map.reading), places, marks.quotations)
 
 

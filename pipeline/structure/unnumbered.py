@@ -132,10 +132,10 @@ class Depths(NamedTuple):
         >>> depths.by, depths.of_heading(Heading("Study site", 0))
         ('capitals', 2)
         """
-        levels = tuple(sorted({heading.level for heading in headings}))
-        top = [heading.level for heading in headings if TOP.match(heading.words)]
+        levels = tuple(sorted({heading.level for heading in headings} - {0}))
+        top = [heading.level for heading in headings if heading.level and TOP.match(heading.words)]
+        # Converters often set levels at random: they tell where several names of the top share the highest.
         if len(levels) > 1 and len(top) > 1 and set(top) == {levels[0]}:
-            # Converters often set levels at random: only where names of the top share the highest do they tell.
             return cls("levels", levels)
         capitals = [heading.words.isupper() for heading in headings]
         if capitals.count(True) > 1 and not all(capitals) and capitals[0]:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from pipeline.findings import Finding
 from pipeline.layers import Marker
-from pipeline.marks.citations.author_year import NameYears, author_year_markers, clear_of
+from pipeline.marks.citations.author_year import author_year_markers, clear_of
+from pipeline.marks.citations.narrative import NameYears
 from pipeline.marks.citations.notes import note_marks
-from pipeline.marks.citations.numeric import MOST_ENTRIES, numeric_markers
+from pipeline.marks.citations.numeric import MOST_ENTRIES, is_whole, numeric_markers
 from pipeline.marks.citations.raised import raised_markers
 
 
@@ -22,17 +23,20 @@ class Markers(NamedTuple):
 
 
 def markers_of(
-    text: str, known: NameYears | None = None, notes: Sequence[str] = (), listed: Set[str] = frozenset()
+    text: str,
+    known: NameYears | None = None,
+    listed: Set[str] = frozenset(),
+    notes: Sequence[str] = (),
 ) -> Markers:
     """All citation markers of a reading text.
 
-    `known` are the authors and years of the paper's list, `listed` the numbers of its entries, `notes` those of its
-    notes. Where a number follows an author and year, the citation is the number.
+    `known` are the authors and years of the paper's list, `listed` its numbers; `notes` the numbers of its notes. Where a
+    number follows an author and year, the citation is the number.
 
     >>> [(marker.style, marker.start, marker.end) for marker in markers_of("张全真(1998)[6]和（马静 2003）[8]57").found]
     [('numeric', 9, 12), ('numeric', 22, 27)]
     """
-    found, refused = numeric_markers(text)
+    found, refused = numeric_markers(text, listed)
     if listed:
         # A line that begins with one is an entry of the list itself.
         bracketed = sum(text[marker.start - 1 : marker.start] not in ("", "\n") for marker in found)
@@ -64,3 +68,22 @@ def absurd(paper_id: str, value: str, offset: int) -> Finding:
     """The finding for a bracketed number that no list of references reaches."""
     message = f"{value} looks like a citation, but no list has such an entry (1 to {MOST_ENTRIES} were expected): no citation was made of it"
     return Finding("absurd-number", "warning", message, paper_id, "citations", offset=offset, value=value)
+
+
+_FIGURES_MISREAD = re.compile(r"(?<![A-Za-z\d])(?=\d{0,3}[oOl])(?:1[6-9]|2[0oO])[\doOl]{2}")
+
+
+def is_misread(text: str, marker: Marker) -> bool:
+    """True where recognition garbled a marker of the text: its bracket, or a figure."""
+    printed = text[marker.start : marker.end]
+    return not is_whole(printed) if marker.style == "numeric" else _FIGURES_MISREAD.search(printed) is not None
+
+
+def misread(paper_id: str, text: str, marker: Marker, offset: int) -> Finding:
+    """The finding for a marker that recognition garbled."""
+    printed = text[marker.start : marker.end]
+    works = "; ".join(
+        " ".join(filter(None, (work.number, ", ".join(work.names), work.year, work.locator))) for work in marker.works
+    )
+    message = f"{printed} is not printed whole: it was read as {works}; correct it, or leave it"
+    return Finding("doubtful-citation", "warning", message, paper_id, "citations", offset=offset, value=printed)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Set
 from sys import maxsize
 
 from pipeline.document import CJK
-from pipeline.layers import Marker, Work
-from pipeline.marks.citations.numeric import numbers_of
+from pipeline.layers import Marker
+from pipeline.marks.citations.numeric import works_in
 
 _MARK = r"[.,;:!?)\]”’\"'。，；：！？）」』》]"
 _WORD = rf"(?:(?<=[^\W\d_]{{2}})(?<!\b[kcmdn]m)(?<!\b(?:ft|in|ha))|(?<=[{CJK}]))"
@@ -72,9 +72,9 @@ def _upwards(markers: Iterable[Marker]) -> Iterator[Marker]:
 def _markers(pattern: re.Pattern[str], text: str, listed: Set[str]) -> Iterator[Marker]:
     """What is printed so and names nothing but entries."""
     for match in pattern.finditer(text):
-        numbers = numbers_of(match.group().strip("()").translate(_FIGURES))
-        if numbers and listed >= set(numbers):
-            yield Marker(match.start(), match.end(), "numeric", tuple(Work(number) for number in numbers))
+        works = works_in(match.group().strip("()").translate(_FIGURES))
+        if works and all(work.number in listed for work in works):
+            yield Marker(match.start(), match.end(), "numeric", works)
 
 
 def _numbers(marker: Marker) -> list[str]:

@@ -23,6 +23,8 @@ _STOPS = "。！？"
 """What closes a sentence whatever stands before it."""
 _TAIL = 60
 """How far from its end a line is looked at for a full stop: longer than any marker."""
+LONGEST_TITLE, LONGEST_LATIN = 80, 130
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _QUOTATION_MARKS = re.compile('[“”「」«»"]')
 
 
@@ -55,3 +57,8 @@ def still_quoted(text: str, quoted: int) -> int:
         opens = mark in "“「«" or (mark == '"' and not quoted)
         quoted = quoted + 1 if opens else max(quoted - 1, 0)
     return quoted
+
+
+def is_short(text: str) -> bool:
+    """True for a text that is no longer than a title: Latin script takes more letters to say as much."""
+    return len(text) <= LONGEST_TITLE or (len(text) <= LONGEST_LATIN and not _CHINESE.search(text))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.document import Span, strip
+from pipeline.structure.closing import is_short
 from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Measure
 
@@ -101,8 +102,6 @@ _COUNTED = re.compile(
 )
 """A quantity, which a line of text may begin with as a heading begins with its number."""
 _NO_TITLE_END = re.compile(r"[。；;，,：:(（\[［〔【《〈“‘「『]\Z|[。；]|[a-z]{2}\.(?: [A-Z]|\Z)")
-LONGEST_TITLE, LONGEST_LATIN = 80, 130
-_CHINESE = re.compile("[\u4e00-\u9fff]")
 _WORDS = re.compile(r"[\w“‘「『《〈«（(\"'](?:.*[^\s:：])?", re.DOTALL)
 _CLOSING_BRACKETS = dict(zip("]】〕］", "[【〔［", strict=True))
 
@@ -272,11 +271,6 @@ class Numbering:
         if style == number.style == "dotted":
             return len(value) < len(number.value)
         return all(open_style != number.style for open_style, _ in self.open)
-
-
-def is_short(text: str) -> bool:
-    """True for a text that is no longer than a title: Latin script takes more letters to say as much."""
-    return len(text) <= LONGEST_TITLE or (len(text) <= LONGEST_LATIN and not _CHINESE.search(text))
 
 
 def title_lines(lines: Sequence[TextLine], index: int, by: Measure) -> int:

@@ -10,8 +10,9 @@ from pipeline.document import Document, Span, language_of, strip
 from pipeline.findings import Finding
 from pipeline.layers import Gap, Outline, Paragraph, Section
 from pipeline.structure import front_matter
+from pipeline.structure.closing import LONGEST_TITLE
 from pipeline.structure.furniture import without_furniture
-from pipeline.structure.headings import LONGEST_TITLE, Numbering, label_of, part_of_list, title_of
+from pipeline.structure.headings import Numbering, label_of, part_of_list, title_of
 from pipeline.structure.keywords import classes_in, keyword_lines, keywords_of
 from pipeline.structure.lines import TextLine, text_lines
 from pipeline.structure.notes import NoteLines, cut, without_foot_notes

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import BLANKS
+from pipeline.structure.closing import LONGEST_TITLE
 from pipeline.structure.headings import (
-    LONGEST_TITLE,
     MAY_BEGIN,
     Label,
     Number,

@@ -18,7 +18,9 @@ ENGLISH_SAYING = (
     "(?:terms?|termed|names?|named) (?:it|this|that|these|them|such)|dub(?:s|bed)?|refer(?:s|red)? to|label(?:s|led)?|has it"
 )
 _VERB = re.compile(rf"\b(?:{ENGLISH_SAYING})\b")
-_NAMES = re.compile(rf"(?P<name>{_NAME}(?:(?:,? and|,| &) {_NAME})*(?: et al\.)?)(?:[’']s?(?= ))?")
+_NAMES = re.compile(
+    rf"(?P<name>{_NAME}(?:(?:,? and|,| &) {_NAME})*(?: et al\.| and (?:others|colleagues|(?:his|her|their) \w+))?)(?:[’'](?= ))?"
+)
 _NO_SUBJECT = re.compile(
     r"(?i:\b(?:in|of|at|on|by|from|to|with|for|about|against|between|among|through|under|like|via|near|into|over|across)(?: the)?(?: [a-z]+ist)?) \Z"
 )
@@ -209,6 +211,8 @@ def _plain(name: str) -> str | None:
     What stands before a comma is another word in capitals (`The rider, Harrow`) where it is nobody.
     """
     name = _OPENING.sub("", name)
+    if name.endswith(("’s", "'s")):
+        return None
     first, *others = name.split(", ", maxsplit=1)
     if first.split(maxsplit=1)[0] not in _NOBODY:
         return name

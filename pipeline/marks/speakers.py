@@ -60,6 +60,8 @@ _AGAIN = re.compile(r"[（(在曾也又则則就于於把将將对對从從以�
 """What shows that a clause's first words are its subject, where no verb of saying follows."""
 _REACH = 90
 """How far before its verb a speaker is looked for."""
+_OF = frozenset("的之主式派们們")
+"""What makes of a name another subject (`马克思的读者`, `马克思主义`)."""
 _LONGEST_WAY = 20
 """How many words' characters may stand between a known name and its verb."""
 _PHRASES = re.compile(
@@ -151,7 +153,9 @@ class Speakers:
         """The known name that opens the clause of a verb."""
         begin = _clause(words, verb)
         name = self._known_at(words, begin, verb)
-        return (begin, name) if name is not None and verb - begin - len(name) <= _LONGEST_WAY else None
+        if name is None or words[begin + len(name)] in _OF or verb - begin - len(name) > _LONGEST_WAY:
+            return None
+        return begin, name
 
     def _known_at(self, words: str, begin: int, end: int) -> str | None:
         longest_first = (words[begin : begin + length] for length in range(min(LONGEST_NAME, end - begin), 1, -1))

@@ -53,6 +53,8 @@ _APPOSITION = re.compile(
     r"[的被由是]|发起人|發起人|[人者员員师師手生长長授]|[学學作]者|家|主席|书记|書記|总理|總理|先生|女士|同志|司机|司機|主播|编辑|編輯|记者|記者|老板|老闆|主任|主编|主編|导演|導演|工人|农民|農民"
 )
 """What may stand right before a name that does not open its clause: who it is (`社会学家孙萍`), what tells of it."""
+_INTRODUCES = re.compile(r"[为為作道是出到了过過\s，,：:]*[“‘「『\"']")
+_SOMEBODY = tuple("者们們家员員师師手人众眾界派台司民工")
 _INSTRUMENT = re.compile(
     r"(?:[用以]|借用?|使用|采用|採用)[“‘「『\"']\x00+[”’」』\"'](?:一?[词詞语語]|[这這]一\w{1,3})?[来來去加以]*\Z"
 )
@@ -104,7 +106,7 @@ class Speakers:
         found = [
             Saying(start + subject[0], verb_end, subject[1])
             for verb, verb_end in verbs
-            if words[verb - start] != BLOT and (subject := self._before(words, verb - start))
+            if words[verb - start] != BLOT and (subject := self._before(words, verb - start, verb_end - start))
         ]
         if phrases:
             found += _phrases(words, start)
@@ -127,11 +129,15 @@ class Speakers:
     def _words(self) -> frozenset[str]:
         return frozenset(self._text.split())
 
-    def _before(self, words: str, verb: int) -> tuple[int, str] | None:
-        """Where the subject of a verb begins and what it is: before it, known from elsewhere, or of the clause before."""
+    def _before(self, words: str, verb: int, verb_end: int) -> tuple[int, str | None] | None:
+        """Where the subject of a verb begins and what it is: before it, known from elsewhere, or of the clause before.
+
+        A general noun that introduces a quotation of its own is a subject without a name.
+        """
         if (opening := _instrument(words, verb)) is not None:
             return self._subject(words, opening)
-        return self._subject(words, verb) or self._known_subject(words, verb) or self._subject_of_last(words, verb)
+        named = self._subject(words, verb) or self._known_subject(words, verb) or self._subject_of_last(words, verb)
+        return named or ((verb, None) if _INTRODUCES.match(words, verb_end) and _is_somebody(words, verb) else None)
 
     def _subject(self, text: str, verb: int) -> tuple[int, str] | None:
         """The name that only what may stand between parts from a verb."""
@@ -183,6 +189,12 @@ def _clause(text: str, verb: int) -> int:
     """Where the clause of a verb begins, behind the words that open it."""
     before = _BEFORE_CLAUSE.match(text, max(0, verb - _REACH), verb)
     return before.end() if before else verb
+
+
+def _is_somebody(words: str, verb: int) -> bool:
+    """Whether the subject of a verb is a general noun for people or a body."""
+    subject = _SUBJECT.fullmatch(words, _clause(words, verb), verb)
+    return subject is not None and subject["name"].endswith(_SOMEBODY)
 
 
 def _instrument(words: str, verb: int) -> int | None:

@@ -119,17 +119,13 @@ class LineMap:
                         parts[-1] = parts[-1][:-1]
                         ends[-1] -= 1
                 left = text
-                if pieces:
-                    left += source[end - 1] if source[end - 1] == "\xad" else ""
-                    text, start, end = pieces[0]
-                parts += before, text
-                starts.append(start)
-                ends.append(end)
-                before = ""
-                for text, start, end in pieces[1:]:
-                    parts += "", text
-                    starts.append(start)
-                    ends.append(end)
+                if pieces and source[end - 1] == "\xad":
+                    left += "\xad"
+                for piece, piece_start, piece_end in pieces or [(text, start, end)]:
+                    parts += before, piece
+                    starts.append(piece_start)
+                    ends.append(piece_end)
+                    before = ""
             before += "\n"
         reading_places = array("q", accumulate(map(len, parts)))
         source_starts, source_ends = array("q", starts), array("q", ends)
@@ -148,11 +144,11 @@ class LineMap:
             source_end = min(source_end, self.source_starts[last] + end - self.reading_starts[last])
         return Span(self.source_starts[first] + start - self.reading_starts[first], source_end)
 
-    def to_sources(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[list[int], list[int]]:
+    def to_sources(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[array[int], array[int]]:
         """`to_source` of many stretches at once: their starts and their ends.
 
         >>> LineMap.of("数 字\\n劳动", [Span(0, 6)]).to_sources([0, 3], [1, 5])
-        ([0, 4], [1, 6])
+        (array('q', [0, 4]), array('q', [1, 6]))
         """
         start, end = np.fromiter(starts, np.int64), np.fromiter(ends, np.int64)
         reading_starts, reading_ends = np.asarray(self.reading_starts), np.asarray(self.reading_ends)
@@ -161,7 +157,8 @@ class LineMap:
         last = reading_starts.searchsorted(end) - 1
         within = np.minimum(source_ends[last], source_starts[last] + end - reading_starts[last])
         source_end = np.where(end < reading_ends[last], within, source_ends[last])
-        return (source_starts[first] + start - reading_starts[first]).tolist(), source_end.tolist()
+        source_start = source_starts[first] + start - reading_starts[first]
+        return array("q", source_start.tobytes()), array("q", source_end.tobytes())
 
     def to_reading(self, start: int, end: int) -> Span:
         """The reading span of a source span; what the reading text leaves out at its edges counts for nothing."""

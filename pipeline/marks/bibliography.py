@@ -18,7 +18,6 @@ from pipeline.structure.references import fields_of
 _SUFFIX = re.compile(r"(?:1[6-9]|20)\d{2}([a-z])\b")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d{2}")
 _IN_CHINESE = re.compile(r"[\[［(（【]\s*([\u4e00-\u9fff]{2,8})[,，、．.。\s]")
-_UNKNOWN = Reference(None, None, EntryFields())
 _MISREAD = re.compile(r"[(（,，.\s]([12](?=\d*[oOlI])[\doOlI]{3})[a-z]?[)）.,，]")
 _DATED = re.compile(r"[(（]((?:1[6-9]|20)\d{2})年")
 _HEAD = re.compile(r"[\w&’' -]{4,60}(?=[,，.．(（])")
@@ -114,7 +113,9 @@ class Bibliography:
         if work.number is not None:
             index: int | None = self._numbered.get(work.number)
             if index is None:
-                index = self._missing_work((work.number,), _UNKNOWN._replace(number=work.number))
+                index = self._missing.get((work.number,))
+            if index is None:
+                index = self._missing_work((work.number,), Reference(None, None, EntryFields(), work.number))
         else:
             index = self._by_names(work, marker)
         self._last = index if index is not None else self._last

@@ -60,6 +60,8 @@ _HYPHEN = re.compile("[—–-]")
 _JOINED = re.compile(r"\s*(?:[与與和及、&]|以及|and)\s*")
 _NOBODY = frozenset(("AI", "APP", "App", "GPS", "IT", "HR"))
 LONGEST_NAME = 16
+LONGEST_END = 4
+"""How many characters a body's kind takes, with which its name ends."""
 
 
 def is_name(words: str) -> bool:
@@ -88,7 +90,7 @@ def _is_one(words: str) -> bool:
         return False
     if _WORK.search(words):
         return len(words) > 3
-    if _BODY_END.search(words):
+    if _BODY_END.search(words, max(0, len(words) - LONGEST_END)):
         return len(words) > 3 and not _SOME.match(words)
     return _is_person(_HYPHEN.sub("", _TITLE.sub("", words)))
 

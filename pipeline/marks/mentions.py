@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
 from sys import maxsize
 from typing import NamedTuple
 
@@ -28,20 +27,20 @@ def mentions_of(labels: Labels, places: Places, quotations: Sequence[Quotation])
     """The labels of a text that lie whole in one of its places, which are apart from one another.
 
     >>> quotations = [Quotation(4, 8, 1, None, "term", "劳动", None, ())]
-    >>> labels = Labels([0, 5, 9], [2, 7, 11], ["labour"] * 3)
+    >>> labels = Labels(np.array([0, 5, 9]), np.array([2, 7, 11]), np.array(["labour"] * 3, object))
     >>> for mention in zip(*mentions_of(labels, Places([3, 0], [10, 3], [0, 0], [1, None]), quotations)):
     ...     print(*mention)
     0 2 labour 0 None None
     5 7 labour 0 1 0
     """
-    if not labels.starts or not places.starts:
+    starts, ends, concept_ids = labels
+    if not len(starts) or not places.starts:
         return Mentions()
-    starts, ends = np.fromiter(labels.starts, np.int64), np.fromiter(labels.ends, np.int64)
     in_order = np.argsort(places.starts)
     before = np.array(places.starts)[in_order].searchsorted(starts, "right")
     place = in_order[before - 1]
     whole = (before > 0) & (ends <= np.array(places.ends)[place])
-    starts, ends, place = starts[whole], ends[whole], place[whole]
+    starts, ends, concept_ids, place = starts[whole], ends[whole], concept_ids[whole], place[whole]
     # An index of -1 means none, so each column ends with what holds for none.
     openings = np.array([quotation.start for quotation in quotations], np.int64)
     closings = np.array([*(quotation.end for quotation in quotations), maxsize])
@@ -52,7 +51,7 @@ def mentions_of(labels: Labels, places: Places, quotations: Sequence[Quotation])
     return Mentions(
         starts.tolist(),
         ends.tolist(),
-        list(compress(labels.concept_ids, whole.tolist())),
+        concept_ids.tolist(),
         np.array(places.sections)[place].tolist(),
         np.array(places.sentences, object)[place].tolist(),
         np.array([*range(len(quotations)), None])[quotation].tolist(),

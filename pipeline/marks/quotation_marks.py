@@ -53,6 +53,8 @@ def pair(text: str, places: Sequence[int]) -> Paired:
     if not _LOW_OR_LATEX.isdisjoint(printed):
         places, otherwise = _pair_otherwise(text, places)
     pairs, alone = paired(text, places, _OPENING, _CLOSING)
+    if not alone and not otherwise and len(pairs) <= DEEPEST:
+        return Paired(sorted(pairs), [])
     pairs += otherwise
     left = [(at, '"' if text[at] == "＂" else text[at]) for at in alone if text[at] != "`"]
     if any(mark in _DOUBLE for _, mark in left):

@@ -112,7 +112,7 @@ class _Reader:
         end = first.at(number.end - 1) + 1 if number.end else last.end
         title = Span(first.at(number.title), end) if number.title < len(first.text) else None
         depth = self.numbering.add(number)
-        self._section(Section(kind, Span(first.start, end), title, number.printed, run_in=number.end > 0), depth)
+        self._section(kind, Span(first.start, end), title, depth, number.printed, number.end > 0)
         if number.end:
             rest = _RUN_IN_MARK.match(first.text, number.end)
             at = rest.end() if rest else number.end
@@ -136,7 +136,7 @@ class _Reader:
             depth = self.depths.of_heading(Heading(words, level_of(self.document.source, part.heading[0])))
         if kind == "appendix":
             self.numbering = Numbering()
-        self._section(Section(kind, span, title_of(self.document.source, span)), depth)
+        self._section(kind, span, title_of(self.document.source, span), depth)
         self._below(kind, part.body)
 
     def _labelled(self, part: Part) -> None:
@@ -154,16 +154,18 @@ class _Reader:
             depth = self.depths.of_heading(Heading(words_of(part), 0))
         if part_of_list(line.text) and self.outline.sections and self.outline.sections[-1].section_kind == "references":
             depth = 2
-        self._section(Section(label.section_kind, span, title, run_in=run_in), depth)
+        self._section(label.section_kind, span, title, depth, run_in=run_in)
         if label.section_kind not in ("abstract", "keywords", "body"):
             self.numbering = Numbering()
         body = ((line.from_(label.rest),) if run_in else ()) + part.body
         self._below(label.section_kind, body)
 
-    def _section(self, section: Section, depth: int) -> None:
+    def _section(
+        self, kind: str, span: Span, title: Span | None, depth: int, number: str | None = None, run_in: bool = False
+    ) -> None:
         depth = min(depth, len(self.open) + 1)
         parent = self.open[depth - 2] if depth > 1 else None
-        self.outline.sections.append(section._replace(depth=depth, parent=parent))
+        self.outline.sections.append(Section(kind, span, title, number, depth, parent, run_in))
         self.open[depth - 1 :] = [len(self.outline.sections) - 1]
 
     def _below(self, kind: str, lines: Sequence[TextLine]) -> None:
@@ -203,7 +205,7 @@ class _Reader:
             self._head(lines[:head])
         if head < len(lines):
             at = lines[head].start
-            self._section(Section("body", Span(at, at), None), 1)
+            self._section("body", Span(at, at), None, 1)
             self._paragraphs(lines[head:])
 
     def _head(self, lines: Sequence[TextLine]) -> None:

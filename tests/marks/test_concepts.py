@@ -40,7 +40,7 @@ def test_as_a_plain_pattern_finds_them(text: str) -> None:
     labels = ["数字劳动异化", "数字劳动", "数字", "劳动异化", "劳动", "化数"]
     plain = [match.span() for match in re.finditer("|".join(labels), text)]
     mine = Matcher((label, "zh", label) for label in labels).labels(text)
-    assert list(zip(mine.starts, mine.ends, strict=True)) == plain
+    assert list(zip(mine.starts.tolist(), mine.ends.tolist(), strict=True)) == plain
 
 
 @given(st.text(max_size=30))

@@ -30,7 +30,7 @@ _BEHIND = frozenset("。！？”’」』»\"'")
 """What stands before a figure in round brackets that is a note's mark, and one whose note is lost."""
 _OPENS_ITEM = frozenset(("", *"\n:：；;，,、（( "))
 _PAUSE = frozenset("，；、,;")
-_NAMES_NOTE = frozenset("注註释釋")
+_NAMES_NOTE = frozenset("注註释釋引揭")
 _GLUED = re.compile(
     r"\d(?<=[a-z.,;:!?”’」』»\"')\]。，；：！？）].)(?<![\s(][\"'].)\d{0,2}(?=\s|\Z|[—–])(?<!\d[.,]\d)(?<!\d[.,]\d\d)"
     r"|(?<=\b1[5-9]\d\d[.,])\d{1,3}(?=\s|\Z)|(?<=\b20\d\d[.,])\d{1,3}(?=\s|\Z)"
@@ -64,7 +64,7 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
     found = []
     for candidate in candidates:
         kind, number = candidate.kind, candidate.number
-        if kind == "bracketed" and sure[kind] <= max(sure["superscript"], sure["circled"]):
+        if kind == "bracketed" and numbers and sure[kind] <= max(sure["superscript"], sure["circled"]):
             # Round brackets go on where there are no more circled figures; else the paper's marks are of another manner.
             is_mark = sure["circled"] > 0 and ("circled", number) not in surely and number == last + 1
         elif candidate.sure:
@@ -72,10 +72,9 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
         else:
             power = kind == "superscript" and (kind, number) in surely
             is_mark = sure[kind] > 0 and not power and (number == 1 or 1 <= number - last <= 2)
-        if not is_mark:
-            continue
-        last = candidate.number
-        found.append(candidate.marker)
+        if is_mark:
+            last = number
+            found.append(candidate.marker)
     return sorted([*found, *_glued(text, numbers, found)])
 
 
@@ -187,7 +186,7 @@ class NoteNumbers:
         if not self._runs:
             return None
         run = min(bisect_right(self._ends, at), len(self._runs) - 1)
-        goes_on = run > 0 and not self._found[run] and number != min(self._runs[run], key=self._runs[run].__getitem__)
+        goes_on = run > 0 and not self._found[run] and number != next(iter(self._runs[run]))
         if goes_on and number in self._runs[run - 1] and number not in self._found[run - 1]:
             # A note that a converter set above the end of its page's text.
             run -= 1

@@ -18,7 +18,9 @@ ENGLISH_SAYING = (
     "(?:terms?|termed|names?|named) (?:it|this|that|these|them|such)|dub(?:s|bed)?|refer(?:s|red)? to|label(?:s|led)?|has it"
 )
 _VERB = re.compile(rf"\b(?:{ENGLISH_SAYING})\b")
-_NAMES = re.compile(rf"(?P<name>{_NAME}(?:(?:,? and|,| &) {_NAME})*(?: et al\.)?)(?:[’']s?(?= ))?")
+_NAMES = re.compile(
+    rf"(?P<name>{_NAME}(?:(?:,? and|,| &) {_NAME})*(?: et al\.| and (?:others|colleagues|(?:his|her|their) \w+))?)(?:[’'](?= ))?"
+)
 _NO_SUBJECT = re.compile(
     r"(?i:\b(?:in|of|at|on|by|from|to|with|for|about|against|between|among|through|under|like|via|near|into|over|across)(?: the)?(?: [a-z]+ist)?) \Z"
 )
@@ -43,6 +45,12 @@ _INVERTED = re.compile(
 )
 _BEHIND = re.compile(r"(?:\A|[”’\"'»“‘]|\b[Aa]s|\b[Ss]o)[\s,—–-]*\Z")
 """Where a verb stands before its subject: behind a quotation, behind `as` or `so`."""
+_SOMEBODY = re.compile(
+    r"\b(?:others|some|many|people|scholars|critics|unions?|platforms?|compan(?:y|ies)|courts?|readers?|\w+(?:ers|ists|ians|ors|ants|ees))\b"
+    r"(?: (?:have|has|had|also|then|once|\w+ly))* \Z"
+)
+"""A general noun that is the subject of a verb behind it."""
+_INTRODUCES = re.compile(r"(?: (?:it|them|this|that|these|as|of))*[,:]? [“‘\"'«„]")
 _TELLS = re.compile(r"sa|wr|arg|obs|not|exp|main|ins|rem")
 """Verbs that may do so behind any comma, since they have no person for an object."""
 _NOUN = "words|phrase|phrasing|term|terms|formula|formulation|expression|account|view|sense|reading|telling"
@@ -167,6 +175,8 @@ def english_sayings(words: str, start: int) -> Iterator[Saying]:
             yield Saying(start + subject[0], start + verb.end(), subject[1])
         elif inverted is not None and (name := _plain(inverted["name"])) is not None:
             yield Saying(start + verb.start(), start + inverted.end(), name)
+        elif _SOMEBODY.search(words, begin, verb.start()) and _INTRODUCES.match(words, verb.end()):
+            yield Saying(start + verb.start(), start + verb.end(), None)
     for phrase in _PHRASE.finditer(words) if _HINT.search(words) else ():
         if (name := _plain(phrase[phrase.lastgroup or 0])) is not None:
             yield Saying(start + phrase.start(), start + phrase.end(), name)
@@ -209,6 +219,8 @@ def _plain(name: str) -> str | None:
     What stands before a comma is another word in capitals (`The rider, Harrow`) where it is nobody.
     """
     name = _OPENING.sub("", name)
+    if name.endswith(("’s", "'s")):
+        return None
     first, *others = name.split(", ", maxsplit=1)
     if first.split(maxsplit=1)[0] not in _NOBODY:
         return name

@@ -31,16 +31,15 @@ _ADVERBS = (
 _NUMBERS = r"[\[［〔【]\s*\d[\d\s,，、;；–—~～-]{0,20}[\]］〕】]"
 _MARKER = rf"(?:{_NUMBERS}(?:\d{{1,4}}(?:[–—~～-]\d{{1,4}})?)?|[①-⑳㉑-㉟]|[⁰¹²³⁴-⁹]{{1,3}})"
 _PLACE = "在(?:《[^》]{1,40}》|[^，。；：]{1,24}?)(?:一书|一書|一文)?(?:之?[中里裡裏上时時后後前下内內]|处|處|之初|期间|期間|年|当中|當中)"
-_STEP = (
-    rf"(?:(?:{_ADVERBS})地?|等人?|[（(](?:[^（）()]|[（(][^（）()]*[)）]){{1,40}}[)）]|{_MARKER}|{_PLACE}|[在于於]《[^》]{{1,40}}》|[在于於]?\d{{3,4}}年(?:代|初|末|底)?|"
-    r"[用以].{1,6}?(?:语|語|文|口吻|方式|语气|語氣|的话|的話)|[对對向跟就].{1,20}?(?=再|又|就|也|说|說|表示|解释|解釋|提出|告|写|寫|称|稱|做|作|\Z)|"
-    r"针对.{1,16}|[通透][过過].{1,16}|(?:围绕|基于|基於|结合|結合|借助|借用).{1,20}|从.{2,16}?(?:角度|出发|层面|意义上|来|來)|[把将將].{1,20})"
-)
-_SUBJECT = re.compile(
-    rf"(?P<name>(?:[^《]{{0,16}}《[^》]{{1,60}}》|.{{2,{LONGEST_NAME}}}?))(?:\s*{_STEP})*\s*", re.DOTALL
-)
+_ADVERB = rf"(?:(?:{_ADVERBS})地?|等人?|[（(](?:[^（）()]|[（(][^（）()]*[)）]){{1,40}}[)）]|{_MARKER}|[在于於]?\d{{3,4}}年(?:代|初|末|底)?(?!的))"
+_RUN = rf"(?:\s*+{_ADVERB})*+\s*+"
+_CIRCUMSTANCE = rf"(?:{_PLACE}|[在于於]《[^》]{{1,40}}》|[用以].{{1,6}}?(?:语|語|文|口吻|方式|语气|語氣|的话|的話))"
+_OBJECT = "(?:[把将將对對向跟从從]|针对|針對|通过|透过|透過|围绕|圍繞|基于|基於|结合|結合|借助|借用).{1,24}"
+_WAY = rf"{_RUN}(?:{_CIRCUMSTANCE}{_RUN}){{0,3}}(?:{_OBJECT})?"
+"""Adverbs, circumstances and what is set before a verb. Possessive and bounded: a long clause is not tried in every division."""
+_SUBJECT = re.compile(rf"(?P<name>[^《]{{0,16}}《[^》]{{1,60}}》|.{{2,{LONGEST_NAME}}}?){_WAY}", re.DOTALL)
 """A clause up to its verb: the subject, then what may stand between the two."""
-_ONLY_STEPS = re.compile(rf"(?:\s*{_STEP})*\s*")
+_ONLY_WAY = re.compile(_WAY, re.DOTALL)
 _OPENERS = (
     "正如|诚如|誠如|恰如|一如|犹如|猶如|如同|就像|正像|如|因此|因而|所以|然而|但是|但|而且|而|不过|不過|同时|同時|此外|例如|比如|譬如|其中|尽管|儘管|虽然|雖然|即使|"
     "对此|對此|为此|於此|于是|於是|当|當|据|據|按照|根据|根據|依据|依據|在此|連|连|后来|後來|随后|隨後|事后|事後|正|并且|並且|故|可见|可見|其实|其實|事实上|事實上|被|由|像|近来|近來|最近|早在\\d+年"
@@ -53,6 +52,8 @@ _APPOSITION = re.compile(
     r"[的被由是]|发起人|發起人|[人者员員师師手生长長授]|[学學作]者|家|主席|书记|書記|总理|總理|先生|女士|同志|司机|司機|主播|编辑|編輯|记者|記者|老板|老闆|主任|主编|主編|导演|導演|工人|农民|農民"
 )
 """What may stand right before a name that does not open its clause: who it is (`社会学家孙萍`), what tells of it."""
+_INTRODUCES = re.compile(r"[为為作道是出到了过過\s，,：:]*[“‘「『\"']")
+_SOMEBODY = tuple("者们們家员員师師手人众眾界派台司民工")
 _INSTRUMENT = re.compile(
     r"(?:[用以]|借用?|使用|采用|採用)[“‘「『\"']\x00+[”’」』\"'](?:一?[词詞语語]|[这這]一\w{1,3})?[来來去加以]*\Z"
 )
@@ -60,6 +61,8 @@ _AGAIN = re.compile(r"[（(在曾也又则則就于於把将將对對从從以�
 """What shows that a clause's first words are its subject, where no verb of saying follows."""
 _REACH = 90
 """How far before its verb a speaker is looked for."""
+_OF = frozenset("的之主式派们們")
+"""What makes of a name another subject (`马克思的读者`, `马克思主义`)."""
 _LONGEST_WAY = 20
 """How many words' characters may stand between a known name and its verb."""
 _PHRASES = re.compile(
@@ -104,7 +107,7 @@ class Speakers:
         found = [
             Saying(start + subject[0], verb_end, subject[1])
             for verb, verb_end in verbs
-            if words[verb - start] != BLOT and (subject := self._before(words, verb - start))
+            if words[verb - start] != BLOT and (subject := self._before(words, verb - start, verb_end - start))
         ]
         if phrases:
             found += _phrases(words, start)
@@ -127,11 +130,15 @@ class Speakers:
     def _words(self) -> frozenset[str]:
         return frozenset(self._text.split())
 
-    def _before(self, words: str, verb: int) -> tuple[int, str] | None:
-        """Where the subject of a verb begins and what it is: before it, known from elsewhere, or of the clause before."""
+    def _before(self, words: str, verb: int, verb_end: int) -> tuple[int, str | None] | None:
+        """Where the subject of a verb begins and what it is: before it, known from elsewhere, or of the clause before.
+
+        A general noun that introduces a quotation of its own is a subject without a name.
+        """
         if (opening := _instrument(words, verb)) is not None:
             return self._subject(words, opening)
-        return self._subject(words, verb) or self._known_subject(words, verb) or self._subject_of_last(words, verb)
+        named = self._subject(words, verb) or self._known_subject(words, verb) or self._subject_of_last(words, verb)
+        return named or ((verb, None) if _INTRODUCES.match(words, verb_end) and _is_somebody(words, verb) else None)
 
     def _subject(self, text: str, verb: int) -> tuple[int, str] | None:
         """The name that only what may stand between parts from a verb."""
@@ -142,7 +149,7 @@ class Speakers:
         words = subject["name"]
         endings = (words[before.end() :] for before in _APPOSITION.finditer(words))
         name = words if self._is_name(words) else next(filter(self._is_name, endings), "")
-        if not name or _ONLY_STEPS.fullmatch(name):
+        if not name or _ONLY_WAY.fullmatch(name):
             return None
         return begin + len(words) - len(name), name.strip()
 
@@ -153,7 +160,9 @@ class Speakers:
         """The known name that opens the clause of a verb."""
         begin = _clause(words, verb)
         name = self._known_at(words, begin, verb)
-        return (begin, name) if name is not None and verb - begin - len(name) <= _LONGEST_WAY else None
+        if name is None or words[begin + len(name)] in _OF or verb - begin - len(name) > _LONGEST_WAY:
+            return None
+        return begin, name
 
     def _known_at(self, words: str, begin: int, end: int) -> str | None:
         longest_first = (words[begin : begin + length] for length in range(min(LONGEST_NAME, end - begin), 1, -1))
@@ -163,7 +172,7 @@ class Speakers:
         """The subject of the clause before, for a verb that has none of its own (`…论及计时工资，称之为“…”`)."""
         begin = _clause(words, verb)
         last = words[:begin].rfind("，")
-        if last < 0 or words[last + 1 : begin].strip() or not _ONLY_STEPS.fullmatch(words, begin, verb):
+        if last < 0 or words[last + 1 : begin].strip() or not _ONLY_WAY.fullmatch(words, begin, verb):
             return None
         begin = _clause(words, last)
         if (name := self._known_at(words, begin, last)) is not None:
@@ -181,6 +190,12 @@ def _clause(text: str, verb: int) -> int:
     """Where the clause of a verb begins, behind the words that open it."""
     before = _BEFORE_CLAUSE.match(text, max(0, verb - _REACH), verb)
     return before.end() if before else verb
+
+
+def _is_somebody(words: str, verb: int) -> bool:
+    """Whether the subject of a verb is a general noun for people or a body."""
+    subject = _SUBJECT.fullmatch(words, _clause(words, verb), verb)
+    return subject is not None and subject["name"].endswith(_SOMEBODY)
 
 
 def _instrument(words: str, verb: int) -> int | None:

@@ -39,7 +39,7 @@ _GENERAL_END = re.compile(
     r"(?:学者|學者|[们們员員家]|人士|专家|專家|研究|[学學]?界|观点|文献|文章|论文|[者人统統泛俗]|理论|方面|问题|概念|(?<![马馬尼])可|[来來地得着著了过過的是中上下里裡时時后後前而和与與对對将將被把为為以从從所能会會要不再])\Z"
 )
 _BODY_END = re.compile(
-    r"(?:报告|報告|公报|公報|宣言|决定|決定|决议|決議|意见|意見|白皮书|白皮書|纲要|綱要|纲领|綱領|规划|規劃|宪法|憲法|条例|條例|办法|辦法|通知|大会|大會|全会|全會|会议|會議|党中央|国务院|國務院|"
+    r"(?:报告|報告|公报|公報|宣言|决定|決定|决议|決議|意见|意見|白皮书|白皮書|纲要|綱要|纲领|綱領|规划|規劃|宪法|憲法|条例|條例|办法|辦法|通知|大会|大會|全会|全會|会议|會議|党中央|中共中央|国务院|國務院|"
     r"委员会|委員會|协会|協會|学会|學會|工会|工會|互助会|互助會|基金会|基金會|联合会|聯合會|联盟|聯盟|组织|組織|政府|法院|联合国|聯合國|[部局署]|(?<!互联)网|(?<!互聯)網|银行|銀行|公司|集团|集團|"
     r"研究院|研究所|研究中心|大学|大學|学院|學院|学派|學派|杂志|雜誌|日报|日報|晚报|晚報)\Z"
 )
@@ -84,20 +84,23 @@ def _is_one(words: str) -> bool:
     """Whether words are one name."""
     if words[0].isupper():
         return (
-            words not in _NOBODY and words.replace(" ", "").replace("-", "").replace(".", "").replace("’", "").isalpha()
+            words not in _NOBODY and words.replace(" ", "").replace("-", "").replace(".", "").replace("’", "").isalnum()
         )
-    transliterated = len(words) > 2 and _TABLE.issuperset(words)
-    if _GENERAL.match(words) and not transliterated:
+    if _GENERAL.match(words) and not (len(words) > 2 and _TABLE.issuperset(words)):
         return False
     if _WORK.search(words):
         return len(words) > 3
-    words = _HYPHEN.sub("", _TITLE.sub("", words))
-    if "·" in words.strip("·") or words in SURNAMES:
-        return True
-    body = _BODY_END.search(words, max(0, len(words) - LONGEST_END)) is not None
-    if body or len(words) > 8:
-        return body and len(words) > 3 and not _SOME.match(words)
-    familiar = _TRANSLITERATED.issuperset(words) or _FAMILIAR.match(words) is not None
-    return (
-        transliterated or familiar or (words[0] in SURNAMES and len(words) in (2, 3) and not _GENERAL_END.search(words))
-    )
+    if _BODY_END.search(words, max(0, len(words) - LONGEST_END)):
+        return len(words) > 3 and not _SOME.match(words)
+    return _is_person(_HYPHEN.sub("", _TITLE.sub("", words)))
+
+
+def _is_person(words: str) -> bool:
+    """Whether words in Chinese characters are the name of a person."""
+    if "·" in words.strip("·"):
+        return all(len(part) <= 3 or _TABLE.issuperset(part) for part in words.split("·"))
+    if len(words) > 8:
+        return False
+    transliterated = _TRANSLITERATED.issuperset(words) or (len(words) > 2 and _TABLE.issuperset(words))
+    surnamed = words[0] in SURNAMES and len(words) <= 3 and not (len(words) > 1 and _GENERAL_END.search(words))
+    return transliterated or surnamed or _FAMILIAR.match(words) is not None

@@ -14,7 +14,8 @@ ENGLISH_SAYING = (
     "says?|said|writes?|wrote|argue[sd]?|claim(?:s|ed)?|calls?|called|describe[sd]?|define[sd]?|notes?|noted|states?|stated|suggest(?:s|ed)?|"
     "observe[sd]?|contend(?:s|ed)?|maintain(?:s|ed)?|propose[sd]?|emphasi[sz]e[sd]?|stress(?:es|ed)?|explain(?:s|ed)?|point(?:s|ed)? out|puts? it|"
     "asks?|asked|reports?|reported|objects?|objected|insist(?:s|ed)?|conclude[sd]?|remark(?:s|ed)?|recall(?:s|ed)?|"
-    "declare[sd]?|add(?:s|ed)?|repl(?:y|ies|ied)|warn(?:s|ed)?|complain(?:s|ed)?|speaks? of|spoke of|has it"
+    "declare[sd]?|add(?:s|ed)?|repl(?:y|ies|ied)|warn(?:s|ed)?|complain(?:s|ed)?|speaks? of|spoke of|tells?|told|"
+    "(?:terms?|termed|names?|named) (?:it|this|that|these|them|such)|dub(?:s|bed)?|refer(?:s|red)? to|label(?:s|led)?|has it"
 )
 _VERB = re.compile(rf"\b(?:{ENGLISH_SAYING})\b")
 _NAMES = re.compile(rf"(?P<name>{_NAME}(?:(?:,? and|,| &) {_NAME})*(?: et al\.)?)(?:[’']s?(?= ))?")
@@ -25,7 +26,7 @@ _NO_SUBJECT = re.compile(
 _WAY = re.compile(
     r"(?P<cited>(?:\s*[(（][^()]{1,40}[)）]|\s*\[[^\[\]]{1,40}\]|[⁰¹²³⁴-⁹]+)*)"
     r"(?:|,?\s[^.;:!?“”\"]{0,140}?(?:,|[)\]]|\band|\bwho|\bwhich|\bthat)|,)"
-    r"(?:,?\s(?:and|who|which|that|has|have|had|also|once|already|then|thus|further|later|even|rightly|elsewhere|both|could|would|may|might|does|did|do|himself|herself|themselves|\w+ly))*"
+    r"(?:,?\s(?:and|who|which|that|has|have|had|also|once|already|then|thus|further|later|even|rightly|elsewhere|both|could|would|may|might|does|did|do|himself|herself|themselves|first|never|famously|often|was the first to|(?:go|goes|went) on to|(?:come|comes|came|used|likes?|prefers?) to|\w+ly))*"
     r"\s?"
 )
 """What may stand between a subject and its verb: citations, what commas set off, a first verb and `and`, adverbs."""
@@ -34,7 +35,7 @@ _RELATIVE = re.compile(
 )
 """A phrase between commas behind a subject."""
 _OPENING = re.compile(
-    r"\A(?:(?:The|An?|As|But|And|Yet|So|When|While|Though|Although|If|Where|Here|For|In|Then|Thus|Like|Both|Since|After|Before|Even|Later|Once|Only) )+(?=[A-Zvd])"
+    r"\A(?:(?:The|An?|As|But|And|Yet|So|When|While|Though|Although|If|Where|Here|For|In|Then|Thus|Like|Both|Since|After|Before|Even|Later|Once|Only|What|Following|Unlike|Citing|Quoting|Drawing on|Against) )+(?=[A-Zvd])"
 )
 """Words before a name that a sentence's beginning sets in capitals."""
 _INVERTED = re.compile(
@@ -47,9 +48,11 @@ _TELLS = re.compile(r"sa|wr|arg|obs|not|exp|main|ins|rem")
 _NOUN = "words|phrase|phrasing|term|terms|formula|formulation|expression|account|view|sense|reading|telling"
 _PHRASE = re.compile(
     rf"\b[Aa]ccording to (?:the )?(?:[a-z]+ist )?(?P<name>{_NAME}(?: and {_NAME})?)|\b(?:[Ii]n|[Tt]o use|[Tt]o borrow|[Ii]s|[Bb]y) (?P<name_2>{_NAME}(?: and {_NAME})?)[’']s?(?: own| famous| apt)? (?:{_NOUN})\b|"
-    rf"\b[Ii]n the (?:words|phrase|formula) of (?:the )?(?:[a-z]+ist )?(?P<name_4>{_NAME}(?: and {_NAME})?)|(?P<name_5>{_NAME})[’']s?(?: own| famous| apt)? (?:words|phrase|formula)\b|"
-    rf"\b[Ff]or (?P<name_3>{_NAME}(?: and {_NAME})?),"
+    rf"\b[Ii]n the (?:words|phrase|formula) of (?:the )?(?:[a-z]+ist )?(?P<name_4>{_NAME}(?: and {_NAME})?)|(?P<name_5>{_NAME}(?: (?:and|&) {_NAME})?)[’']s?(?: own| famous| apt)? (?:words|phrase|formula|term|expression)\b|"
+    rf"\b[Ff]or (?P<name_3>{_NAME}(?: and {_NAME})?)(?: ?[(\[][^()\[\]]{{1,30}}[)\]])?,"
 )
+_HINT = re.compile(r"[’']|ccording to|the (?:words|phrase|formula) of|\b[Ff]or [A-Z]")
+"""What all of these have one of: asked first."""
 _NOBODY = frozenset(
     [
         "He",
@@ -164,7 +167,7 @@ def english_sayings(words: str, start: int) -> Iterator[Saying]:
             yield Saying(start + subject[0], start + verb.end(), subject[1])
         elif inverted is not None and (name := _plain(inverted["name"])) is not None:
             yield Saying(start + verb.start(), start + inverted.end(), name)
-    for phrase in _PHRASE.finditer(words):
+    for phrase in _PHRASE.finditer(words) if _HINT.search(words) else ():
         if (name := _plain(phrase[phrase.lastgroup or 0])) is not None:
             yield Saying(start + phrase.start(), start + phrase.end(), name)
 
@@ -205,12 +208,8 @@ def _plain(name: str) -> str | None:
 
     What stands before a comma is another word in capitals (`The rider, Harrow`) where it is nobody.
     """
-    while name.split(maxsplit=1)[0].strip(",") in _NOBODY:
-        shorter = _OPENING.sub("", name)
-        if shorter == name:
-            first, comma, rest = name.partition(", ")
-            shorter = rest if comma and len(first.split()) == 1 else ""
-        if not shorter:
-            return None
-        name = shorter
-    return name
+    name = _OPENING.sub("", name)
+    first, *others = name.split(", ", maxsplit=1)
+    if first.split(maxsplit=1)[0] not in _NOBODY:
+        return name
+    return others[0] if others and " " not in first else None

@@ -82,8 +82,8 @@ def _pair_otherwise(text: str, places: Sequence[int]) -> tuple[list[int], list[P
             found.append(Pair(opening, done))
             opening, closers = -1, ()
         elif text[opening] == text[at] == "`" and closers:
-            left.append(opening)
-            opening, closers, done = at, _CLOSES[text[at : at + width]], at + width - 1
+            left += [opening, at]  # these set off code
+            opening, closers = -1, ()
         elif (wanted := _CLOSES.get(text[at : at + width])) and not closers:
             opening, closers, done = at, wanted, at + width - 1
         else:

@@ -15,7 +15,7 @@ from functools import cached_property
 from pipeline.marks.chinese_names import LONGEST_NAME, is_name
 from pipeline.marks.delimiters import Pair
 from pipeline.marks.english_sayings import english_sayings
-from pipeline.marks.sayings import BLOT, Saying
+from pipeline.marks.sayings import BLOT, ENDS, Saying
 
 _SAYING = (
     "认为|認為|指出|强调|強調|写道|寫道|写下|寫下|写(?![作手字])|寫(?![作手字])|称之为|稱之為|称为|稱為|称作|稱作|称(?![号呼职])|稱(?![號呼職])|叫作|叫做|"
@@ -26,7 +26,7 @@ _VERB = re.compile(f"(?:{_SAYING})")
 _ADVERBS = (
     "也|还|還|又|曾经|曾經|曾|就|便|则|則|都|所|即|亦|明确|明確|深刻|特别|特別|进一步|進一步|着重|著重|多次|一再|反复|反覆|再次|再|首先|最早|最先|率先|最后|最後|同样|同樣|甚至|正是|是这样|是這樣|这样|這樣|"
     "如此|在此基础上|对此|對此|由此|早就|早已|早|已经|已經|已|后来|後來|随后|隨後|事后|事後|后|後|一直|始终|始終|直接|公开|公開|高度|简要|清楚|坦率|却|卻|常常|经常|经|往往|只|才|深入探讨并|"
-    "并且|并|並且|並|而|不无讽刺地|得更\\w{2}|得\\w{2}|[^，。；：在把将]{2}地"
+    "并且|并|並且|並|而|戏|戲|回应|回應|[发發撰著]文|评论|評論|分析|感慨|调侃|得更\\w{2}|得\\w{2}|[^，。；：在把将]{2}地"
 )
 _NUMBERS = r"[\[［〔【]\s*\d[\d\s,，、;；–—~～-]{0,20}[\]］〕】]"
 _MARKER = rf"(?:{_NUMBERS}(?:\d{{1,4}}(?:[–—~～-]\d{{1,4}})?)?|[①-⑳㉑-㉟]|[⁰¹²³⁴-⁹]{{1,3}})"
@@ -34,7 +34,7 @@ _PLACE = "在(?:《[^》]{1,40}》|[^，。；：]{1,24}?)(?:一书|一書|一�
 _STEP = (
     rf"(?:(?:{_ADVERBS})地?|等人?|[（(](?:[^（）()]|[（(][^（）()]*[)）]){{1,40}}[)）]|{_MARKER}|{_PLACE}|[在于於]《[^》]{{1,40}}》|[在于於]?\d{{3,4}}年(?:代|初|末|底)?|"
     r"[用以].{1,6}?(?:语|語|文|口吻|方式|语气|語氣|的话|的話)|[对對向跟就].{1,20}?(?=再|又|就|也|说|說|表示|解释|解釋|提出|告|写|寫|称|稱|做|作|\Z)|"
-    r"针对.{1,16}|[通透][过過].{1,16}|围绕.{1,16}|从.{2,16}?(?:角度|出发|层面|意义上|来|來)|[把将將].{1,20})"
+    r"针对.{1,16}|[通透][过過].{1,16}|(?:围绕|基于|基於|结合|結合|借助|借用).{1,20}|从.{2,16}?(?:角度|出发|层面|意义上|来|來)|[把将將].{1,20})"
 )
 _SUBJECT = re.compile(
     rf"(?P<name>(?:[^《]{{0,16}}《[^》]{{1,60}}》|.{{2,{LONGEST_NAME}}}?))(?:\s*{_STEP})*\s*", re.DOTALL
@@ -50,9 +50,12 @@ _BEFORE_CLAUSE = re.compile(
 )
 """What stands before the clause that a text ends with, and the words that open it."""
 _APPOSITION = re.compile(
-    r"[的被由]|发起人|發起人|[人者员員师師手生长長授]|[学學作]者|家|主席|书记|書記|总理|總理|先生|女士|同志|司机|司機|主播|编辑|編輯|记者|記者|老板|老闆|主任|主编|主編|导演|導演|工人|农民|農民"
+    r"[的被由是]|发起人|發起人|[人者员員师師手生长長授]|[学學作]者|家|主席|书记|書記|总理|總理|先生|女士|同志|司机|司機|主播|编辑|編輯|记者|記者|老板|老闆|主任|主编|主編|导演|導演|工人|农民|農民"
 )
 """What may stand right before a name that does not open its clause: who it is (`社会学家孙萍`), what tells of it."""
+_INSTRUMENT = re.compile(
+    r"(?:[用以]|借用?|使用|采用|採用)[“‘「『\"']\x00+[”’」』\"'](?:一?[词詞语語]|[这這]一\w{1,3})?[来來去加以]*\Z"
+)
 _AGAIN = re.compile(r"[（(在曾也又则則就于於把将將对對从從以用已早后後继繼反进進\d]")
 """What shows that a clause's first words are its subject, where no verb of saying follows."""
 _REACH = 90
@@ -66,7 +69,7 @@ _PHRASES = re.compile(
 """Words of such phrases; each begins with a character, not a choice of some, so that they are found fast."""
 _PHRASE = re.compile(
     r"(?:在|对于?|對於?)(?P<name>[^，。；：、“”「」\s在对對]{2,16}?)(?:看[来來]|那[里裡裏]|眼中|[笔筆]下|[来來][说說]|而言)|"
-    r"(?:据|據|依据?|依據?|按照?|用|照|借用?|套用|引用|沿用)(?P<name_2>[^，。；：、“”「」\s]{2,16}?)的(?:(?:一句)?[话話](?:[来來]?[说說]|[来來][讲講])?|[说說]法|[观觀][点點]|定[义義]|表述|理解|解[释釋])"
+    r"(?:据|據|依据?|依據?|按照?|用|照|借用?|套用|引用|沿用)(?P<name_2>[^，。；：、“”「」\s]{2,16}?)(?:自己|本人)?的(?:(?:一句)?[话話](?:[来來]?[说說]|[来來][讲講])?|[说說]法|[观觀][点點]|定[义義]|表述|理解|解[释釋])"
 )
 
 
@@ -107,11 +110,18 @@ class Speakers:
             found += _phrases(words, start)
         if capitals:
             found += [saying for saying in english_sayings(words, start) if not self._is_plural(saying, start)]
+        if found and ("；" in words or "; " in words):
+            found += [Saying(start + end.start(), start + end.end(), None) for end in ENDS.finditer(words)]
         return sorted(found, key=lambda saying: saying.verb_end)
 
     def _is_plural(self, saying: Saying, start: int) -> bool:
         """Whether what opens a sentence in capitals is a general noun (`Riders say`)."""
-        return saying.start == start and saying.name.endswith("s") and saying.name.lower() in self._words
+        return (
+            saying.start == start
+            and saying.name is not None
+            and saying.name.endswith("s")
+            and saying.name.lower() in self._words
+        )
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -119,6 +129,8 @@ class Speakers:
 
     def _before(self, words: str, verb: int) -> tuple[int, str] | None:
         """Where the subject of a verb begins and what it is: before it, known from elsewhere, or of the clause before."""
+        if (opening := _instrument(words, verb)) is not None:
+            return self._subject(words, opening)
         return self._subject(words, verb) or self._known_subject(words, verb) or self._subject_of_last(words, verb)
 
     def _subject(self, text: str, verb: int) -> tuple[int, str] | None:
@@ -169,6 +181,12 @@ def _clause(text: str, verb: int) -> int:
     """Where the clause of a verb begins, behind the words that open it."""
     before = _BEFORE_CLAUSE.match(text, max(0, verb - _REACH), verb)
     return before.end() if before else verb
+
+
+def _instrument(words: str, verb: int) -> int | None:
+    """Where `用“…”来` begins, that stands before a verb."""
+    met = _INSTRUMENT.search(words, max(0, verb - _REACH), verb)
+    return met.start() if met else None
 
 
 def _phrases(words: str, start: int) -> Iterator[Saying]:

@@ -40,7 +40,7 @@ def closes(text: str) -> bool:
     if last in _STOPS:
         return True
     tail = text[-_TAIL:]
-    if last.isdigit():
+    if "0" <= last <= "9":
         return _NOTED.search(tail) is not None
     return _TERMINAL.search(tail) is not None and _NO_END.search(tail) is None
 

@@ -156,7 +156,7 @@ def _run_in_end(lines: Sequence[TextLine], index: int, number: Number, setting: 
     if line.role == "heading":
         return 0
     goes_on = following is not None and not setting.unwrapped and not setting.measure.stops_short(line, following)
-    if not goes_on and not line.closes and len(line.text) <= LONGEST_TITLE:
+    if not goes_on and not line.closes and len(line.text) <= LONGEST_TITLE and "，" not in line.text:
         return 0
     end = run_in_end(line.text + following.text if following and goes_on else line.text, number.title)
     return end if end < len(line.text) else 0

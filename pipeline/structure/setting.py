@@ -23,6 +23,10 @@ from pipeline.structure.closing import MARKER, still_quoted
 from pipeline.structure.lines import TextLine
 
 _MARKED = re.compile(MARKER)
+_SURELY_MARKED = re.compile(
+    rf"[\[［〔]\d+[\]］〕][–~-]|{MARKER}(?:\s?{MARKER}|\s*[(（]\s*[pP第\d]|(?=[（(“「《，。；：、]))"
+)
+"""What no note's or entry's label looks like: a range, two markers, one with a place, one that text goes on behind."""
 ENDS_FULL = 0.05
 """How many paragraphs end with a line that looks full: about two characters in a line's forty."""
 SHORTEST_BROKEN = 25
@@ -196,10 +200,12 @@ def _with_ends(setting: Setting, lines: Sequence[TextLine], seen: _Columns, sign
     likely = np.where(signals, present, absent).sum(axis=0) + setting.prior > 0
     doubtful = np.flatnonzero(seen.closes & ~short & likely).tolist()
     # A marker at the next line's beginning belongs to the sentence above.
-    marked = {index for index in doubtful if index + 1 < len(lines) and _MARKED.match(lines[index + 1].text)}
+    brackets = [(line, following.text) for line, following in pairwise(lines) if following.text[0] in "[［〔"]
+    marked = {line.end for line, text in brackets if _MARKED.match(text)}
+    surely = {line.end for line, text in brackets if line.closes and _SURELY_MARKED.match(text)}
     return setting._replace(
-        ends=setting.ends.union([lines[index].end for index in np.flatnonzero(ends).tolist()]),
-        doubtful=setting.doubtful.union([lines[index].end for index in doubtful if index not in marked]),
+        ends=setting.ends.union([lines[index].end for index in np.flatnonzero(ends).tolist()]) - surely,
+        doubtful=setting.doubtful.union([lines[index].end for index in doubtful]) - marked,
     )
 
 

@@ -16,7 +16,7 @@ def titles_joined(source: str, parts: Sequence[Part]) -> list[Part]:
     abstract stands.
     """
     joined: list[Part] = []
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    for part, following in zip(parts, [*parts, None][1:], strict=True):
         above = joined[-1] if joined else None
         if above and not above.body and _is_plain(above) and _is_plain(part):
             last, first = above.heading[-1], part.heading[0]

@@ -132,8 +132,8 @@ class Depths(NamedTuple):
         >>> depths.by, depths.of_heading(Heading("Study site", 0))
         ('capitals', 2)
         """
-        levels = tuple(sorted({heading.level for heading in headings}))
-        top = {heading.level for heading in headings if TOP.match(heading.words)}
+        levels = tuple(sorted({heading.level for heading in headings} - {0}))
+        top = {heading.level for heading in headings if TOP.match(heading.words)} - {0}
         if len(levels) > 1 and top <= {levels[0]}:
             return cls("levels", levels)
         capitals = [heading.words.isupper() for heading in headings]

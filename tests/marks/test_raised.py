@@ -84,7 +84,7 @@ AUTHORS = "\n\n".join(
             "It rains (of towns, Virchow 1879; in couriers’ words, Holm & Reyes 2012).",
             ["Rain in towns", "Corners by two"],
         ),
-        ("It rains (Virchow, 1879; Fuchs, 2O14, p. 3).", ["Rain in towns"]),
+        ("It rains (Virchow, 1879; Fuchs, 2x14, p. 3).", ["Rain in towns"]),
         ("As B. (1990) has it, they wait.", []),
     ],
 )

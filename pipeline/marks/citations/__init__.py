@@ -70,7 +70,7 @@ def absurd(paper_id: str, value: str, offset: int) -> Finding:
     return Finding("absurd-number", "warning", message, paper_id, "citations", offset=offset, value=value)
 
 
-_FIGURES_MISREAD = re.compile(r"(?<![A-Za-z])(?:1[6-9]|2[0oO])(?=\d?[oOl])[\doOl]{2}")
+_FIGURES_MISREAD = re.compile(r"(?<![A-Za-z\d])(?=\d{0,3}[oOl])(?:1[6-9]|2[0oO])[\doOl]{2}")
 
 
 def is_misread(text: str, marker: Marker) -> bool:

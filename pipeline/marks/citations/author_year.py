@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.layers import Marker, Work
-from pipeline.marks.citations.locators import PLACE, SIGNED
+from pipeline.marks.citations.locators import PLACE, SIGNED, pages_of
 from pipeline.marks.citations.names import LATIN, NAMES, OTHERS, UPPER, YEAR, names_of, starts_of, works_of
 from pipeline.marks.citations.narrative import ENDED, NameYears, narrative
 
@@ -46,6 +46,7 @@ _BARE = re.compile(
     rf"(?<![\w(])(?P<names>{LATIN}(?:(?:, (?:and )?| and | & ){LATIN})*{OTHERS}?),? (?P<year>(?:1[6-9]|20)\d\d[a-z]?)(?!\d)(?:[,:] ?(?P<locator>{PLACE}))?"
 )
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’(?!\w)|「[^」]*」|『[^』]*』|«[^»]*»|\"[^\"]*\"")
+_CLOSING = tuple("”’」』»\"'")
 _QUOTATION = 2000
 """How far behind a citation the place in its work may stand."""
 
@@ -77,6 +78,9 @@ def author_year_markers(text: str, known: NameYears) -> list[Marker]:
 def _place_alone(text: str, bracket: re.Match[str], before: Marker, locator: str) -> Marker | None:
     """A bracket that holds only a place, `（頁 41）`: in the work that the sentence names before, behind what it says."""
     if bracket.start() - before.end > _QUOTATION:
+        return None
+    if pages_of(locator)[0] is None and text[before.end : bracket.start()].rstrip("。.，, ")[-1:] not in _CLOSING:
+        # A chapter or section may be one of the paper itself.
         return None
     between = _QUOTED.sub("", text[before.end : bracket.start()]).rstrip("。.！？!? ")
     work = before.works[-1]

@@ -55,15 +55,19 @@ def starts_of(names: str) -> list[int]:
 
 
 def works_of(names: tuple[str, ...], years: str, locator: str | None, printed: str = "") -> Iterator[Work]:
-    """The works that names and years say, one a year; without a year one. `printed` are the names as they stand."""
-    pages = pages_of(locator) if locator else (None, None)
+    """The works that names and years say, one a year; without a year one. The place is in the last.
+
+    `printed` are the names as they stand.
+    """
     others = _OTHERS_BEHIND.search(printed) is not None
-    if not years:
-        yield Work(None, names, None, locator, *pages, others)
-    last = ""
+    found: list[str] = []
     for year in SPLIT_YEARS.findall(years):
-        last = last[:4] + year if len(year) == 1 else with_figures(year)
-        yield Work(None, names, last, locator, *pages, others)
+        found.append(found[-1][:4] + year if found and len(year) == 1 else with_figures(year))
+    for year in found[:-1]:
+        yield Work(None, names, year, others=others)
+    yield Work(
+        None, names, found[-1] if found else None, locator, *(pages_of(locator) if locator else (None, None)), others
+    )
 
 
 def with_figures(year: str) -> str:

@@ -39,6 +39,11 @@ _BARE_YEAR = re.compile(
 )
 _OPENING, _CLOSING = "(（[［", ")）]］"
 _GOES_ON_BEHIND = re.compile(r"(?:[,;、，；&]|\b(?:and|et))\Z")
+_BRACKET = re.compile(r"[(（\[［]")
+_STOP = re.compile(rf"(?<![A-Z])[.。．](?:\s+(?=[A-ZÀ-Þ{CJK}])|(?<=。)(?=[{CJK}]))")
+_ARE_PEOPLE = re.compile(
+    rf"[{CJK}·]{{2,4}}(?:[、，,][{CJK}·]{{2,4}})*|[A-ZÀ-Þ][\w'’-]+, ?(?:[A-ZÀ-Þ]\.[ -]?)+(?:,? ?(?:&|and|, )? ?[A-ZÀ-Þ][\w'’-]+, ?(?:[A-ZÀ-Þ]\.[ -]?)+)*"
+)
 _YEAR_LAST = re.compile(rf"{YEAR}[a-z]?[.．。]?\Z")
 _PLAIN = {ord("ø"): "o", ord("Ø"): "O", ord("ł"): "l", ord("Ł"): "L", ord("đ"): "d", ord("Đ"): "D"}
 LONGEST_NAMES = 250
@@ -92,6 +97,24 @@ def is_dated(text: str) -> bool:
         head = head_of(text[: year.start()] + ".")
         return head is not None and head.end >= year.start()
     return False
+
+
+def further_entries(text: str) -> list[int]:
+    """Where further entries begin within a line that begins with one: names and their year in brackets behind a full stop.
+
+    >>> line = "Gray, M. (2019). Ghost work. Mariner. Hochschild, A. R. (1983). The managed heart. University Press."
+    >>> [line[at : at + 10] for at in further_entries(line)]
+    ['Hochschild']
+    """
+    years = list(_YEAR_IN_BRACKETS.finditer(text, 2)) if text.count("(") + text.count("（") > 1 else []
+    found: list[int] = []
+    for before, year in pairwise(years):
+        for stop in _STOP.finditer(text, before.end(), year.start()):
+            names = _BRACKET.split(text[stop.end() : year.end()], maxsplit=1)[0].strip(" ,，")
+            if _ARE_PEOPLE.fullmatch(names):
+                found.append(stop.end())
+                break
+    return found
 
 
 def ends_with_year(text: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.document import CJK
 from pipeline.layers import EntryFields, Person
-from pipeline.structure.references.dates import DATE, YEAR, date_of
+from pipeline.structure.references.dates import DATE, NO_YEAR, YEAR, date_of
 from pipeline.structure.references.descriptors import descriptor_in
 from pipeline.structure.references.helpers import helpers_in
 from pipeline.structure.references.imprint import publisher_of
@@ -14,14 +15,18 @@ from pipeline.structure.references.locators import Locators, locators_of
 from pipeline.structure.references.people import people_of
 from pipeline.structure.references.text import HOLE, Printed
 
-_IN = r"[载載见見]于?|收[入于錄录]于?"
+_IN = r"[载載见見][于於]?|收[入于於錄录][于於]?"
 """What leads from a part to its host."""
-_YEAR_PAREN = re.compile(rf"\s?[(]?({YEAR})[a-z]?[)]?\s?(?:年)?[.,:]?\s?\Z")
+_YEAR_PAREN = re.compile(
+    rf"\s?(?:\(\s?(?P<printed>{DATE}|{YEAR}[a-z]?|{NO_YEAR}|[12][\dOolI]{{2,3}}[a-z]?)\s?\)|(?P<bare>{YEAR})[a-z]?)\s?年?[.,:]?\s?\Z"
+)
 _TITLE_BEFORE = re.compile(
     rf"(?P<names>[^()]{{2,80}}?)\s?[(](?P<year>{DATE}|{YEAR}[a-z]?)[)]\s?[.,:]?\s?(?P<title>[^()\s].{{3,}}?)"
     rf"(?P<host>[.,]\s?(?:{_IN}).*)?[\s.,]*\Z"
 )
 _PRINTED_IN = re.compile(rf"\w{YEAR}年版")
+_HOUSE = re.compile(rf"[\s.]*[{CJK}]+(?<![网網报報刊日])[\s.]*")
+"""What stands behind a title in the author-year manner, `。聯經。`, published it, unless its name says that it is none."""
 _ONLINE = re.compile(r"[\s,]*(?:微信)?(?:公[众眾][号號]|微博|官网|官網|[网網]站)")
 _BETWEEN = re.compile(rf"(?:(?:.*[,.;)])?\s*(?:{_IN})\s?(?P<names>[^,.;]*)|in)?[\s,.:;]*")
 _BEHIND_NAMES = re.compile(r"[\s.,:;]+\Z")
@@ -39,7 +44,7 @@ def read_book_titles(entry: Printed) -> EntryFields | None:
     names = lead.text
     issued = None
     if year := _YEAR_PAREN.search(names):
-        issued, names = year.group(1), names[: year.start()]
+        issued, names = date_of(year["printed"] or year["bare"]), names[: year.start()]
     names = _BEHIND_NAMES.sub("", names)
     if titled := _TITLE_BEFORE.match(lead.text):
         title = lead.cut(*titled.span("title"))
@@ -105,7 +110,7 @@ def _in_container(
     if NEWSPAPER.search(name) and found.issue is None:
         sheet = re.search(r"第?\s?([A-Z]?\d+)\s?版", rest.text)
         return fields._replace(type="article-newspaper", page=fields.page or (sheet.group(1) if sheet else None))
-    return fields._replace(type="article-journal" if found.issued else None)
+    return fields._replace(type="article-journal" if found.issued or found.issue else None)
 
 
 def _book(fields: EntryFields, rest: Printed, issued: str | None) -> EntryFields:
@@ -124,7 +129,9 @@ def _book(fields: EntryFields, rest: Printed, issued: str | None) -> EntryFields
         "".join(raw if mark != " " or raw == HOLE else " " for raw, mark in zip(found.words.raw, words, strict=True)),
         words,
     )
-    publisher, place = publisher_of(_first(kept), sure=kind == "thesis" or _PRINTED_IN.search(rest.text) is not None)
+    name = _first(kept)
+    sure = kind == "thesis" or _PRINTED_IN.search(rest.text) or (issued and _HOUSE.fullmatch(name.text))
+    publisher, place = publisher_of(name, sure=bool(sure))
     title = fields.title or ""
     kind = kind or ("report" if publisher is None and is_report(title) else "book" if publisher else None)
     if kind == "thesis" and publisher is None:

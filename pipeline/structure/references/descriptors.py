@@ -11,7 +11,7 @@ from pipeline.structure.references.text import Printed
 _BRACKET = re.compile(r"[\[(]\s?(?P<words>[^\[\]()]{3,140}(?:\(\d{4}\)[^\[\]()]{0,20})?)\s?[\])]")
 _THESIS = re.compile(
     r"(?:[A-Za-z]+ )?(?:(?:doctoral|(?:under)?graduate|master'?s?'?|bachelor'?s?|honou?rs|ph\.?\s?d\.?|m\.?a\.?|m\.?sc\.?|m\.?phil\.?|ed\.?d\.?)"
-    r"['.\w ]{0,20}?)?(?:dissertation|thesis)\b|(?:未出版)?(?:的)?(?:博士|硕士|碩士|学士)?(?:学位|學位)?[论論]文\Z",
+    r"['.\w ]{0,20}?)?(?:dissertation|thesis)\b|(?:未出版|未刊)?[的之]?(?:博士|硕士|碩士|学士)?(?:学位|學位)?[论論]文\Z",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -98,6 +98,15 @@ def _descriptors(text: Printed) -> Iterator[Descriptor]:
 def _in_edition(words: str) -> re.Match[str] | None:
     edition = _EDITION.match(words)
     return _VOLUME.search(words, edition.end()) if edition else None
+
+
+def is_numbered_report(words: str) -> bool:
+    """True for what names a series of reports and a number in it.
+
+    >>> is_numbered_report("Technical Report 13-02"), is_numbered_report("Technical report")
+    (True, False)
+    """
+    return words[-1:].isdigit() and _REPORT.fullmatch(words) is not None
 
 
 def _kind(words: str) -> str | None:

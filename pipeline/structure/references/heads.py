@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.document import CJK
 from pipeline.layers import EntryFields
-from pipeline.structure.references.dates import DATE, YEAR, date_of
+from pipeline.structure.references.dates import DATE, NO_YEAR, YEAR, date_of
 from pipeline.structure.references.imprint import is_imprint
 from pipeline.structure.references.people import AND, FAMILY, INITIALS, NAME, is_body, is_chinese_name, people_of
 from pipeline.structure.references.text import Printed
@@ -30,6 +30,8 @@ _CAPITALS = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'-]+)?, [A-ZÀ-Þ][a-zà-ÿ][\w'-]*(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][a-zà-ÿ]+)){0,2}"
 )
 """`VAN DOORN, Niels`"""
+_BEHEADED = re.compile(r"[a-z][\w'-]+,\s?(?:[A-Z]\.\s?-?)+(?=,\s?(?:&|[A-Z][\w'-]+,\s?[A-Z]\.)|\s?&)")
+"""`iang, J.` among others, whose capital recognition has lost."""
 _AFTER_NAME = re.compile(rf"\s?(?:,\s?\.\.+\s?{AND}?|[,;]\s?{AND}?|{AND}|\.(?=\s[A-ZÀ-Þ][a-z]+, ?[A-Z]\.))\s?")
 _MARK_BEHIND = re.compile(r"\s*([.:,]?)\s*")
 _OTHERS = re.compile(r"\s?,?\s?(?:et\.?\s?al\b\.?|and others|等)")
@@ -43,11 +45,15 @@ _DOTTED = re.compile(r"[A-Z]\.\s?,|,\s?(?:[A-Z]\.\s?-?)+(?!\w)|\b[A-Z]\.\s?[A-Z]
 LONGEST_HEAD = 400
 
 
-_NO_YEAR = r"n\.\s?d\.?|[Ii]n press|[Ff]orthcoming|待刊|即将出版|[12][\dOolI]{2,3}"
 _YEAR_IN_BRACKETS = re.compile(
-    rf"\s?[(\[]\s?((?:{DATE}|{YEAR})[a-z]?(?:/{YEAR})?(?:\s?,\s?[^()\[\]]{{0,30}})?|{_NO_YEAR}[a-z]?)\s?[)\]](?:\s(?P<reprint>{YEAR})(?=\s?[.,:]))?\s?[.,:]*\s*"
+    rf"\s?[(\[]\s?((?:{DATE}|{YEAR})[a-z]?(?:/{YEAR})?(?:\s?,\s?(?!p{{1,2}}\.|[页頁第]|\d+[)\]])[^()\[\]]{{0,30}})?|{NO_YEAR}|[12][\dOolI]{{2,3}}[a-z]?)\s?[)\]](?:\s(?P<reprint>{YEAR})(?=\s?[.,:]))?\s?[.,:]*\s*"
 )
 _DOT_BEHIND = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!eds)\.\Z")
+_ONE_NAME = re.compile(rf"[A-ZÀ-Þ][\w'-]+ (?:[A-ZÀ-Þ]\. ?){{1,3}}{FAMILY}")
+_BODY_FIRST = re.compile(
+    r"(?P<name>(?:The )?[A-ZÀ-Þ][\w'-]*(?: (?:(?:of|for|on|and|in|the|&) )*[A-ZÀ-Þ][\w'-]*){1,9}),\s?(?=(?:[A-Z][\w'-]* ?){3}[^.,]*[:.])"
+)
+"""`Bank for International Settlements, Central Bank Digital Currencies: …`"""
 _INITIAL_LAST = re.compile(r", (?:[A-ZÀ-Þ][\w'-]* )*[A-Z]\.\Z")
 _BARE_YEAR = re.compile(rf"[.,]?\s?\b((?:{YEAR})[a-z]?|n\.d\.)\s?[.,:]\s?(?!\d)")
 _LOCATORS = re.compile(r"(?:[\W\d]|\b(?:pp?|vol|no)\b)*")
@@ -85,16 +91,22 @@ def read_head(entry: Printed) -> tuple[EntryFields, Printed]:
                 issued=date_of(year.groupdict().get("reprint") or year.group(1)),
                 contributors=people_of(_DOT_BEHIND.sub("", names.raw.rstrip(" ："))),
             ), entry.cut(year.end())
+    quoted = re.search(r'[,.]\s?(?=")', text[:300])
     head = head_of(text, ".:,")
+    if head and head.mark == "." and quoted and head.rest < quoted.start() and _ONE_NAME.fullmatch(text, 0, quoted.start()):
+        # `Dallas W. Smythe, “Communications”`: no `Dallas W` with a title behind.
+        head = None
     if (
         head is None or (head.mark == "," and (is_imprint(text[head.rest :]) or _LOCATORS.fullmatch(text, head.rest)))
     ) and (one := _ONE.match(text)):
         # `Christian Fuchs, Digital Labour and Karl Marx, New York: Routledge`: a title that looks like names.
         head = Head(one.end("name"), one.end(), ",")
-    if head is None and (quoted := re.search(r'[,.]\s?(?=")', text[:300])):
+    if head is None and quoted:
         # The dot of `Roberts, Sarah T.` is the initial's.
         dot = _INITIAL_LAST.search(text, 0, quoted.start() + 1) is not None
         head = Head(quoted.start() + dot, quoted.end(), ",")
+    if head is None and (body := _BODY_FIRST.match(text)) and is_body(body["name"]):
+        head = Head(body.end("name"), body.end(), ",")
     if head is None:
         head = first_stop(text)
         if head and not are_names(text[: head.end], False):
@@ -176,6 +188,8 @@ def _latin_run(text: str) -> int:
         match = _CAPITALS.match(text, at) or _MIDDLE.match(text, at) or NAME.match(text, at)
         if match is None and not initials:
             match = (_INVERTED.match(text, at) if not end else None) or _DIRECT.match(text, at)
+        if match is None and end:
+            match = _BEHEADED.match(text, at)
         if match is None:
             break
         initials = initials or match.re is NAME or match.re is _CAPITALS

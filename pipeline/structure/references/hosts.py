@@ -10,6 +10,7 @@ from pipeline.structure.references.imprint import imprint_at, is_publisher, publ
 from pipeline.structure.references.kinds import is_conference, meeting_of
 from pipeline.structure.references.locators import Locators, locators_of
 from pipeline.structure.references.people import people_of
+from pipeline.structure.references.places import is_place
 from pipeline.structure.references.text import Printed
 
 _BRACKET = re.compile(r"[,.]?\s?\(\s?(?P<inner>[^()]{2,120})\)")
@@ -39,6 +40,9 @@ def read_host(fields: EntryFields, host: Printed) -> EntryFields:
         words, imprint = words.cut(0, at), words.cut(at)
     behind = locators_of(imprint, issued=found.issued, throughout=True)
     publisher, place = publisher_of(behind.words, sure=True)
+    if is_conference(words.text) and place and not (is_publisher(publisher or "") or is_place(place)) and (publisher or "").istitle():
+        # Where a meeting was held: `(pp. 166–173), San José, Mexico`.
+        publisher = place = None
     within = locators_of(words, issued=behind.issued)
     name = within.words
     kind = "chapter"

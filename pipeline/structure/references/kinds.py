@@ -7,7 +7,8 @@ import re
 from pipeline.structure.references.text import Printed
 
 _REPORT = re.compile(
-    r"\b(?:Working Papers?|White Paper|Reports?|Policy Brief|Discussion Papers?)\b|白皮书|报告", re.IGNORECASE
+    r"(?:\b|(?-i:(?<=[A-Za-z])(?=[A-Z])))(?:Working Papers?|White Paper|Reports?|Policy Brief|Discussion Papers?)\b|白皮[书書]|[报報]告",
+    re.IGNORECASE,
 )
 _CONFERENCE = re.compile(
     r"\b(?:[Pp]roceedings|[Cc]onference|[Ss]ymposium|[Ww]orkshop|[Cc]olloquium|Congress|(?:Annual )Meeting)\b|\b(?:Proc|Conf|Symp)\.|"

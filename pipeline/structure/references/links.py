@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.structure.references.dates import DATE, NUMERIC, date_of
+from pipeline.structure.references.dates import DATE, NUMERIC, YEAR, date_of
 from pipeline.structure.references.text import Printed
 
 _DOI = re.compile(
@@ -27,6 +27,9 @@ _ACCESSED = re.compile(
 )
 _OF_ACCESS = ("accessed", "retrieved", "visited", "viewed", "cited", "访问", "检索", "引用", "登录", "浏览")
 _DATE_IN_BRACKETS = re.compile(r"\[\s?\d")
+_DATE_BEHIND = re.compile(rf"\s+[,;]\s?(?P<date>{DATE})[\s.]*\Z")
+"""The day of access, behind an address, where the entry has been dated before."""
+_DATED = re.compile(rf"[》,.(\"]\s?{YEAR}(?!\d)")
 _WIDE_MARK = re.compile("[，；、）]")
 _END = ".,;:'\""
 
@@ -57,6 +60,8 @@ def links_of(entry: Printed) -> Links:
         entry = entry.without(
             (match.start(), match.start(1) + end + (entry.text[match.start(1) + end : match.start(1) + end + 1] == ">"))
         )
+        if (behind := _DATE_BEHIND.match(entry.text, match.start())) and _DATED.search(entry.text, 0, match.start()):
+            accessed, entry = date_of(behind["date"]), entry.without(behind.span("date"))
     entry = entry.squeezed()
     small = entry.text.lower()
     if (_DATE_IN_BRACKETS.search(small) or any(word in small for word in _OF_ACCESS)) and (

@@ -25,18 +25,22 @@ _TOKEN = re.compile(
     rf"(?P<page>\b[Pp]{{1,2}}\.?\s?(?P<page_value>{_PAGES})|(?:第\s?)?(?P<page_zh>{_PAGES})\s?[页頁]|[页頁]\s?(?P<page_behind>{_PAGES})|\d+\s(?:pages|pp\b\.?))|"
     rf"(?P<article>\b[Aa]rt(?:icle|\.)?\s?(?:[Nn]o\.?\s?|[Ii][Dd]\s?)?(?P<article_value>[a-z]?\d[\w.]*\w|\d)|\be\d+\b)|"
     rf"(?P<year>\(?(?<!\d)(?P<year_value>{YEAR})[a-z]?(?![0-9A-Za-z])\)?(?:\s?年版?)?)(?!\s?\(\d{{4}}\))(?!\s?-\s?\d)|"
-    rf"(?P<pair>(?P<pair_number>\d+)\s?\((?P<pair_value>[^()]{{1,14}})\))|"
+    rf"(?P<pair>(?P<pair_number>\d+|(?<=, )[IVXL]{{1,7}}(?=\s?\(\d))\s?\((?P<pair_value>[^()]{{1,14}})\))|"
+    rf"(?P<lettered>(?P<lettered_volume>\d+),\s(?P<lettered_issue>[A-Z]{{3,6}}\d?)(?=\s?[(,]))|"
     rf"(?P<dotted>(?<![\w.])(?P<dotted_volume>\d{{1,3}})\.(?P<dotted_issue>\d{{1,2}})(?=\s?[(,:]))|"
     rf"(?P<bracket>\((?P<bracket_value>[SZ]?\d{{1,4}}(?:[-/,]\d+)?|[SZ]\d*|C|\d+[A-Z]|[A-Z]\d{{1,3}})\))|"
     rf"(?P<range>(?<!\w){_NUMBER}\s?-+\s?{_NUMBER}(?!\w)(?:\s?[,+;]\s?{_NUMBER}\s?-+\s?{_NUMBER}(?!\w)|\s?[,+]\s?(?!{YEAR}(?!\d))\d+(?!\w)(?=\s*[.,;]?\s*\Z))*)|"
+    rf"(?P<misread>(?<!\w)[12](?=\d*[oOlI])[\doOlI]{{3}}(?!\w))|"
     rf"(?P<number>(?<!\w)[A-Z]?\d+(?!\w))|"
     rf"(?P<mark>[\s,.:;/+]+|[()])|(?P<word>(?:(?!{YEAR}年)[^\s,.:;()])+)"
 )
 _ONE_YEAR = re.compile(YEAR)
 _ENDS_WITH_YEAR = re.compile(rf"{YEAR}\Z")
 _RANGE_OF_PAGES = re.compile(r"\d{4}-\d{1,2}")
-_PAGES_NEXT = re.compile(r"\s?:\s?[A-Za-z]?\d+\s?-+\s?[A-Za-z]?\d")
-"""`20, 6: 898–914`"""
+_PAGES_NEXT = re.compile(r"\s?:\s?[A-Za-z]?\d+\s?-+\s?[A-Za-z]?\d|,\s?Art(?:icle|\.)?\s")
+"""`20, 6: 898–914`, `12, 4, Article 88`"""
+_VOLUMES = re.compile(r"(?P<volumes>(?P<first>\d{1,3})\s?-\s?(?P<last>\d{1,3})),\s?(?=\d+\s?-\s?\d+\Z)")
+"""`95-96, 11-20`: two volumes in one, and the pages."""
 _BLANKS = re.compile(rf"[\s{HOLE}]+")
 _BROKEN_RANGE = re.compile(r"(?<=\d[-–—]) (?=\d)")
 """What a line's end left within a range."""
@@ -133,6 +137,9 @@ def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail:
         values.setdefault("page", _printed(tail, token, "article_value" if token["article_value"] else 0))
     elif kind in ("date", "day", "year"):
         _date(values, kind, token.group(), _printed(tail, token))
+    elif kind == "lettered":
+        values.setdefault("volume", _printed(tail, token, "lettered_volume"))
+        values.setdefault("issue", _printed(tail, token, "lettered_issue"))
     elif kind in ("pair", "dotted"):
         _pair(
             values, tail, token, pages_follow=any(later.lastgroup in ("range", "page") for later in tokens[index + 1 :])
@@ -140,6 +147,9 @@ def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail:
     elif kind == "bracket":
         name = "page" if len(values.get("issued", "")) == 10 else "issue"
         values.setdefault(name, _printed(tail, token, "bracket_value"))
+    elif kind == "range" and "volume" not in values and (double := _double_volume(token.group())):
+        values["volume"] = _printed(tail, token)[: double.end("volumes")]
+        values.setdefault("page", _printed(tail, token)[double.end() :])
     elif kind == "range":
         follows = any(later.lastgroup in ("range", "page") for later in tokens[index + 1 : index + 4])
         values.setdefault("volume" if follows and "volume" not in values else "page", _printed(tail, token))
@@ -151,7 +161,15 @@ def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail:
             of_newspaper = len(values.get("issued", "")) == 10 and all(
                 later.lastgroup == "mark" for later in tokens[index + 1 :]
             )
-            _number(values, _printed(tail, token), behind_colon or of_newspaper)
+            explained = any(later.lastgroup == "page" for later in tokens[index + 1 :])
+            if not (explained and "volume" in values):
+                _number(values, _printed(tail, token), behind_colon or of_newspaper)
+
+
+def _double_volume(text: str) -> re.Match[str] | None:
+    """Two numbers that follow each other, before a range of pages."""
+    double = _VOLUMES.match(text)
+    return double if double and int(double["last"]) == int(double["first"]) + 1 else None
 
 
 def _date(values: dict[str, str], kind: str, text: str, printed: str) -> None:

@@ -29,13 +29,21 @@ NAME = re.compile(
 )
 """A name in Latin letters with initials: `Fuchs, C.`, `C. Fuchs`, `Fuchs C`."""
 AND = r"(?:&(?:amp;)?|\band\b|\bund\b|\bet\b(?! al))"
-_SPLIT = re.compile(rf"\s*(?:[;/、]|,?\s*{AND}|,?\s*[和与與及](?=[{CJK}]{{2}}))\s*")
+_OFFICE_BEHIND = rf"[{CJK}]{{2,}}(?:委员会|委員會|部|局|中心|协会|協會|学会|學會|研究院|研究所)(?![{CJK}])"
+_SPLIT = re.compile(
+    rf"\s*(?:[;/、]|,?\s*{AND}|,?\s*(?:(?<=[局院部委会會署所])[和与與及]|[和与與及](?!{_OFFICE_BEHIND}))(?=[{CJK}]{{2}}))\s*"
+)
+"""What divides names; the `and` within a body's, `人力资源和社会保障部`, does not."""
 _COMMA = re.compile(r"\s*,\s*")
 _INITIALS = re.compile(rf"(?:{INITIALS}){_JUNIOR}\s*")
 _DIRECT = re.compile(
     rf"(?P<given>{_UPPER}[\w'.-]*(?: {_UPPER}[\w'.-]*){{0,2}}?) (?P<family>{_PARTICLE}{{0,2}}{_UPPER}(?:{_LETTER}|['-])+)"
 )
 _INVERTED = re.compile(rf"\s*([{CJK}]{{2,6}}), ?([{CJK}]{{2,5}})\s*")
+_STOPPED = re.compile(rf"(?P<family>{_UPPER}(?:{_LETTER}|['-]){{2,}})\.\s?(?P<given>(?:{_UPPER}\.?\s?){{1,3}})")
+"""`Hao. K.`, a stop for the comma"""
+_CALLED_BY = re.compile(rf"({_UPPER}\. (?!{_PARTICLE}){_UPPER}[a-z]+) ((?!{_PARTICLE}){_UPPER}[\w'-]+)")
+"""`C. Wright Mills`: a given name behind an initial"""
 _MIDDLE = re.compile(rf"{_UPPER}[\w'-]+(?: {_UPPER}\.)+")
 """`Katherine C.`"""
 _ALL_NAME = re.compile(
@@ -44,7 +52,7 @@ _ALL_NAME = re.compile(
 _ROLES = (
     (
         "translator",
-        r"\btrans(?:lat(?:ed|ors?|ion))?\b\.?(?:\s+by\b)?|\bTrans?s?\b\.?(?:\s+by\b)?|(?:[合等编校]?[译譯](?:者|校)?|校[译譯]?)",
+        r"\btrans(?:lat(?:ed|ors?|ion))?\b\.?(?:\s+by\b)?|\bTrans\b\.?(?:\s+by\b)?|(?:[合等编校]?[译譯](?:者|校)?|校[译譯]?)",
     ),
     (
         "editor",
@@ -60,6 +68,10 @@ _ROLE_BEFORE = re.compile(
 )
 _ROLE_AFTER = re.compile(rf"(?:(?<=[{CJK}])\s*|[\s,]+|\A)(?:{_ROLE})\s*\Z")
 _OTHERS = re.compile(r"[,;]?\s*(?:\b(?:Jr|Sr)\b\.?|\bet\.?\s?al\b\.?|\band others\b|等人?)\s*")
+_ORIGINAL = re.compile(
+    rf"(?<=[{CJK}])\s?\((?!(?:[Ee]ds?|[Tt]rans|[Hh]rsg)\b)[A-ZÀ-Þ][A-Za-zÀ-ÿ.,;' -]*\)|(?<=[{CJK}])\s?\([Nn]\.\s?[Dd]\.\)"
+)
+"""A name in its own letters behind its Chinese form: `马克思（Marx, K.）`"""
 _LEADING_INITIAL = re.compile(r"\s*[A-Z]\.")
 _MIXED = re.compile(rf"\s*{FAMILY}, ?(?:{_UPPER}\.[ -]?)+,(?: and| &)? (?:{_UPPER}\.[ -]?)+{FAMILY}")
 """The first name inverted, the others not: `Wood, A. J., M. Graham`."""
@@ -83,8 +95,6 @@ _OFFICE = re.compile(
     r"(?:The )?(?:[A-Z][\w'-]* )*(?:Ministry|Department|Office|Bureau|Institute|Commission|Committee|Council|Cent(?:re|er)|Association|Assembly|"
     r"Academy|Society|Board|Agency|Organi[sz]ation|Division|Federation)\b[^,;.]* and [^,;.]*"
 )
-_CHINESE_OFFICE = re.compile(rf"[{CJK}]+[和与與及][{CJK}]+(?:委员会|委員會|部|局|中心|协会|協會|学会|學會)")
-"""A body whose name holds an `and`: no two bodies."""
 _EDGES = " ,;:&·-.*"
 
 
@@ -98,9 +108,11 @@ def people_of(text: str, role: str = "author") -> tuple[Person, ...]:
     >>> people_of("[德]马克思"), people_of("国务院译")[0].role
     ((Person(role='author', family=None, given=None, literal='马克思'),), 'translator')
     """
-    names = Printed.of(text.replace(HOLE, " , ")).text
+    names = Printed.of(text.replace(HOLE, " , ").replace("…", " ")).text
     names = _OTHERS.sub(", ", names)
-    if _OFFICE.fullmatch(names.strip(_EDGES)) or _CHINESE_OFFICE.fullmatch(names.strip(_EDGES)):
+    if "(" in names:
+        names = _ORIGINAL.sub("", names)
+    if _OFFICE.fullmatch(names.strip(_EDGES)):
         return (Person(role, literal=_as_printed(names.strip(_EDGES), text)),)
     if not (_LEADING_INITIAL.match(names) or _MIXED.match(names)):
         names = _LOST_COMMA.sub(", ", names)
@@ -267,9 +279,14 @@ def _is_given(chunk: str, *, alone: bool) -> bool:
 
 def _direct(name: str) -> Iterable[Person]:
     """One name without a comma inside: `Fuchs C`, `C. Fuchs`, `Christian Fuchs`, or a body."""
+    if match := _STOPPED.fullmatch(name):
+        yield Person("author", match["family"], match["given"])
+        return
     if (match := NAME.fullmatch(name)) and not _ACRONYM.fullmatch(name.replace(" ", "") if len(name) < 4 else ""):
         family = match["family"] or match["last"] or match["plain"]
         given = match["given"] or match["first"] or match["letters"]
+        if middle := _CALLED_BY.fullmatch(name):
+            given, family = middle.groups()
         yield Person("author", family, given.strip())
     elif (match := _DIRECT.fullmatch(name.strip(_EDGES))) is not None:
         yield Person("author", match["family"], match["given"])

@@ -20,6 +20,8 @@ INSIDE = re.compile(
 _VOLUME_IN_BRACKETS = re.compile(
     r"(?:\s?[\[(](?:Vol\.|Volume)|,\s[Vv]ol(?:\.|ume))\s?(?P<volume>\d+|[IVX]+)[^()]*[\])]?\Z"
 )
+_JOURNAL = re.compile(r"\s*(?:The )?(?:[A-Z][\w-]* )*(?:Journal|Review|Quarterly|Annals)\b[^:]*:")
+"""`Journal of Waiting: Applied` is no place with its publisher."""
 _HELD = ("webpage", "post", "post-weblog", "broadcast", "interview", "speech")
 """Kinds of work that something holds, as a rule, rather than publishes."""
 
@@ -39,7 +41,7 @@ def placed(fields: EntryFields, rest: Printed, has_address: bool) -> EntryFields
         return _thesis(fields._replace(title=title), rest)
     found = locators_of(rest, issued=fields.issued)
     words = found.words
-    if (
+    if not (_JOURNAL.match(words.text) and not is_publisher(words.text)) and (
         not found.in_container
         or (is_place_and_publisher(words.text) and not (found.volume and found.page))
         or (is_publisher(words.text) and not found.volume)
@@ -52,6 +54,9 @@ def placed(fields: EntryFields, rest: Printed, has_address: bool) -> EntryFields
             and _is_name(words.text)
         )
         publisher, place = publisher_of(words, sure=sure)
+        if publisher and is_report(publisher) and not (place or is_publisher(publisher)):
+            # A series of reports holds what it publishes.
+            return _with(fields, found)._replace(type="report", container_title=publisher)
         if publisher:
             return _published(fields, found, publisher, place, rest.text)
     container = words.value()
@@ -77,7 +82,7 @@ def _published(fields: EntryFields, found: Locators, publisher: str, place: str 
     reported = is_report((fields.title or "") + rest) and not is_publisher(publisher)
     return fields._replace(
         type="report" if reported else "book", publisher=publisher, publisher_place=place, issued=found.issued,
-        page=page, volume=found.volume if page != found.volume else None,
+        page=page, volume=(found.volume if page != found.volume else None) or fields.volume,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from pipeline.structure.references.beginnings import (
     Alphabet,
     begins_with_name,
     continues,
+    further_entries,
     ends_with_year,
     has_ended,
     is_dated,
@@ -36,7 +37,7 @@ _INLINE = re.compile(
     r"(?<=[.．。，,;；\])）\w/])\s{0,4}(\\?[\[［〔【]\s?(?P<number>\d{1,3})\s?\\?[\]］〕】」])\s*(?=\S)"
 )
 _LIKE_ENTRY = re.compile(
-    rf"(?<!\d){YEAR}(?!\d)|[12][\dOolI]{{3}}[a-z]?\)|\b(?:n\.d\.|in press|forthcoming)|[\[［](?:[A-Z]|EB/OL|[A-Z]/OL)[\]］」]|https?://|出版社|待刊"
+    rf"(?<!\d){YEAR}(?!\d)|[12][\dOolI]{{3}}[a-z]?[)）]|\b(?:n\.d\.|in press|forthcoming)|[\[［](?:[A-Z]|EB/OL|[A-Z]/OL)[\]］」]|https?://|出版社|待刊"
 )
 _OF_AUTHOR = re.compile(
     r"[\[【(（]?\s?(?:作者简介|作者單位|作者单位|通[讯信]作者|责任编辑|收稿日期|About the [Aa]uthors?|Authors?['’]? (?:bio|info)\w*|Corresponding author)"
@@ -70,9 +71,10 @@ def entries_of(source: str, lines: Sequence[TextLine], setting: Setting) -> List
     """
     if not lines:
         return Listed([], [])
+    ends = paragraph_ends(lines, setting)
     starts = _labelled(lines)
     if starts is None:
-        starts = _unlabelled(lines, setting)
+        starts = _unlabelled(lines, setting, ends)
     entries: list[Entry] = []
     left: list[list[int]] = [[0, starts[0].line]] if starts and starts[0].line else []
     if not starts:
@@ -80,7 +82,7 @@ def entries_of(source: str, lines: Sequence[TextLine], setting: Setting) -> List
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         stop = following.line if following else len(lines)
         if following is None or _restarts(start, following) or start.number is None:
-            stop = _end_of_last(lines, start, stop, setting)
+            stop = _end_of_last(lines, start, stop, setting, ends)
         end = following.start if following and following.line == start.line else lines[stop - 1].end
         if (
             following
@@ -136,13 +138,13 @@ def _of_style(lines: Sequence[TextLine], style: str) -> list[_Start]:
             printed = next(group for group in match.groupdict().values() if group)
             number = int(_CIRCLED.get(printed, printed))
             if _follows(last, number, line, lines[index - 1] if index else None):
-                starts.append(_Start(index, line.start, line.start + match.end(), str(number)))
+                starts.append(_Start(index, line.start, line.at(match.end()), str(number)))
                 last = number
         if style == "square" and last is not None:
             for inside in _INLINE.finditer(line.text, match.end() if match else 0):
                 if int(inside["number"]) == last + 1:
                     last += 1
-                    starts.append(_Start(index, line.start + inside.start(1), line.start + inside.end(), str(last)))
+                    starts.append(_Start(index, line.at(inside.start(1)), line.at(inside.end()), str(last)))
     return starts
 
 
@@ -160,9 +162,8 @@ def _restarts(start: _Start, following: _Start) -> bool:
     return start.number is not None and following.number is not None and int(following.number) <= int(start.number)
 
 
-def _unlabelled(lines: Sequence[TextLine], setting: Setting) -> list[_Start]:
+def _unlabelled(lines: Sequence[TextLine], setting: Setting, ends: Sequence[bool]) -> list[_Start]:
     """The entries of a list without numbers: names begin a line, and the line before has ended an entry."""
-    ends = paragraph_ends(lines, setting)
     dated = [is_dated(line.text) for line in lines]
     alphabet = Alphabet.of([line.text for line in lines], dated)
     apart = _set_apart(lines, dated)
@@ -193,6 +194,8 @@ def _unlabelled(lines: Sequence[TextLine], setting: Setting) -> list[_Start]:
             starts.append(_Start(index, line.start, line.start, None))
             complete = False
         complete = complete or _LIKE_ENTRY.search(line.text) is not None
+        if starts[-1].line == index and dated[index]:
+            starts += [_Start(index, line.at(at), line.at(at), None) for at in further_entries(line.text)]
     return starts
 
 
@@ -221,9 +224,10 @@ def _repeats(text: str, lines: Sequence[TextLine], starts: Sequence[_Start]) -> 
     return bool(years) and re.search(rf"[{CJK}]{{4}}", before) is not None
 
 
-def _end_of_last(lines: Sequence[TextLine], start: _Start, stop: int, setting: Setting) -> int:
+def _end_of_last(
+    lines: Sequence[TextLine], start: _Start, stop: int, setting: Setting, ends: Sequence[bool]
+) -> int:
     """Where an entry ends that no label follows: at a paragraph's end behind which something else begins."""
-    ends = paragraph_ends(lines[:stop], setting)
     for index in range(start.line + 1, stop):
         line, previous = lines[index], lines[index - 1]
         if previous.end <= start.text:

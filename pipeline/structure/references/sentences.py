@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.document import CJK
 from pipeline.layers import EntryFields
 from pipeline.structure.references.dates import YEAR
-from pipeline.structure.references.descriptors import Descriptor, descriptor_in
+from pipeline.structure.references.descriptors import Descriptor, descriptor_in, is_numbered_report
 from pipeline.structure.references.heads import read_head
 from pipeline.structure.references.helpers import helpers_in
 from pipeline.structure.references.hosts import read_behind_strokes, read_host
@@ -25,15 +26,15 @@ _QUOTED = re.compile(
     r"""\s*(?:"(?P<double>[^"]{4,400})"(?:(?<=[,.?!]")|(?=\s*[,.]|\s+[A-Z]|\s*\Z))|(?<!\w)'(?P<single>.{4,300}?)'(?=[,.;]))[\s,.]*"""
 )
 _IN = re.compile(
-    rf"(?<=[.,?!\"'\s])\s*\b[Ii]n:?\s(?=[A-Z《\"{CJK}]|\d{{4}} [A-Z]|\s)|[.。?]\s?(?:[载載见見]|收入):?(?=[\s《{CJK}])\s?|\s?(?<![:/])//(?!/)"
+    rf"(?<=[.,?!\"'\s])\s*\b[Ii]n:?\s(?=[A-Z《\"{CJK}]|\d{{4}} [A-Z]|\s)|[.。?]\s?(?:[载載見见][于於]?|收[入于於]{1,2}):?(?=[\s《{CJK}])\s?|\s?(?<![:/])//(?!/)"
 )
 _STOP = re.compile(
     r"(?P<mark>[.?!](?:(?<=\.)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\b[Vv]ol\.)(?<!\b[Nn]o\.)(?<!\bpp\.)(?<!\bp\.)(?<!\beds\.)"
-    r"(?<!\bed\.)(?<!\bJr\.)(?![\da-z,;:)-]|\s[a-z])|(?<=[?!])(?=\s?[A-Z\u4e00-\u9fff]|\.)))\.?\s*"
+    r"(?<!\bed\.)(?<!\bJr\.)(?![\da-z,;:)-]|\s[a-z](?![a-z]*[A-Z]))|(?<=[?!])(?=\s?(?:[a-z]*[A-Z]|[\u4e00-\u9fff])|\.)))\.?\s*"
 )
 _ABBREVIATED = re.compile(r"(?:[A-Z][\w-]*\s?(?:\.-?\s?)?){1,3}")
 _REMARKS = re.compile(
-    r"[\[(]\s?(?:[Ii]n Chinese|Internet|in Chinese with[^\])]*|Original work published[^)\]]*|Preprint|Kindle[^)\]]*|Online|中文|英文版?|in press|Epub[^)\]]*|"
+    r"[\[(]\s?(?:[Ii]n Chinese|Internet|in Chinese with[^\])]*|Original work published[^)\]]*|Kindle[^)\]]*|Online|中文|英文版?|in press|Epub[^)\]]*|"
     r"第?\s?\d+\s?版|\d+(?:st|nd|rd|th)\s[Ee]d(?:\.|ition|n)?)[\])]|"
     r"(?:,\s|(?<=[.,]\s))\d+ vols?\b\.?|(?<=\.\s)Online\.|\b(?:Advance online publication|Published online|Online ?[Ff]irst|Epub ahead of print)\b\.?|\bAvailable (?:at|from|online)\b:?|\bRetrieved from\b:?|,?\s\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:n|ition)?\b\.?"
 )
@@ -42,15 +43,45 @@ _IMPRINT = re.compile(
 )
 _PAGES_BEHIND = re.compile(r",?\s[Pp]p?\.\s?(?P<pages>\d+(?:-+\d+)?)[\s,.]*\Z")
 _WIDE_COMMA = re.compile(rf"(?<=[{CJK}])，(?=[{CJK}])")
-_LISTED = re.compile(r"\s?[A-Z][a-z]+, [A-Z][a-z]+ (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)?[\s,.]*")
+_LISTED = re.compile(r"\s?[A-Z][a-z]+, [A-Z][a-z]+,? (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)?[\s,.]*")
 _NAME = r"[A-ZÀ-Þ][\w'-]*\.?(?: [A-ZÀ-Þ]\.?)? [A-ZÀ-Þ][\w'-]+"
 _NOTE_NAMES = re.compile(rf"(?P<names>{_NAME}(?:(?:, {_NAME})*,? and {_NAME})?(?: et al\.)?), ")
 _VOLUME_BEHIND = re.compile(r",\s[Vv]ol(?:\.|ume)\s(?P<volume>\d+|[IVXLC]+)[\s,]*\Z")
+_PREPRINT = re.compile(r"[\[(](?:Preprint|预印本|預印本)[\])]")
+_EPRINT = re.compile(
+    r"[.,]?\s?\b(?:arXiv preprint,?\s)?arXiv\s?:\s?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?(?:\s?\[[\w.-]+\])?(?=[\s.,]|\Z)",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:Advance online publication|Published online|Online ?[Ff]irst|Epub ahead of print|To appear|In press|Forthcoming|Under review)\b\.?\s*\Z"
+)
+_UNPLACED = (_EPRINT, _PREPRINT, _AHEAD)
+"""What says of an article that it has no place yet, or none but an archive."""
+_IN_PRESS = re.compile(r"\((?:in press|forthcoming)\)", re.IGNORECASE)
+_VOLUME = re.compile(r"[Vv]ol(?:\.|ume)\s(?P<volume>\d+|[IVXLC]+)")
+_SMALL = re.compile(r"\s?[a-z]+\b")
+_HOSTED = re.compile(r",?\s?\(pp?\.\s?\d[\d\s-]*\)[.,]?\s?(?=[A-Z])")
+"""Pages in brackets, and an imprint: what stands before them is a host, `In` or no `In`."""
 _SHORT_END = re.compile(r",\s[A-Z][a-z]{0,9}\Z")
 
 
 def read_sentences(entry: Printed, *, has_address: bool) -> EntryFields:
     """The fields of an entry that only its stops and commas divide; `has_address` where it gives one."""
+    marks = [mark for unplaced in _UNPLACED if (mark := unplaced.search(entry.text))]
+    fields = _read(entry.without(*(mark.span() for mark in marks)).squeezed() if marks else entry, has_address)
+    if any(mark.re is _EPRINT for mark in marks):
+        return fields._replace(type="article")
+    if not (marks or _IN_PRESS.search(entry.text)) or fields.type not in ("book", None):
+        return fields
+    if fields.publisher_place or is_publisher(fields.publisher or ""):
+        return fields
+    if any(mark.re is _PREPRINT for mark in marks):
+        return fields._replace(type="article") if fields.type == "book" else fields
+    container = fields.container_title or fields.publisher
+    return fields._replace(type="article-journal" if container else None, container_title=container, publisher=None)
+
+
+def _read(entry: Printed, has_address: bool) -> EntryFields:
     entry = entry.without(*(remark.span() for remark in _REMARKS.finditer(entry.text)))
     fields, rest = read_head(entry)
     helpers, rest = helpers_in(rest)
@@ -143,6 +174,15 @@ def _divided(fields: EntryFields, rest: Printed, has_address: bool, edited: bool
     if edited and stops and rest.raw[stops[0].end() : stops[0].end() + 2].strip():
         # `Title. Host. Paolo Virno, ed. Press` names the host's editor; where nothing stands before him, he is the book's.
         return read_host(fields._replace(title=rest.cut(0, stops[0].start()).value()), rest.cut(stops[0].end()))
+    if (hosted := _HOSTED.search(rest.text)) and (before := [stop for stop in stops if stop.end() < hosted.start()]):
+        return read_host(fields._replace(title=rest.cut(0, before[-1].start()).value()), rest.cut(before[-1].end()))
+    for stop, following in pairwise(stops):
+        between = rest.text[stop.end() : following.start("mark")]
+        title, behind = rest.cut(0, stop.start("mark") + (stop["mark"] in "?!")).value(), rest.cut(following.end())
+        if volume := _VOLUME.fullmatch(between):
+            return placed(fields._replace(title=title, volume=volume["volume"]), behind, has_address)
+        if is_numbered_report(between):
+            return placed(fields._replace(title=title), behind, has_address)._replace(type="report")
     tail = locators_of(rest, issued=fields.issued)
     end, begin = (
         _at_imprint(tail, stops) or _at_stop(rest, tail, stops) or _at_comma(rest, tail, has_address) or (None, None)
@@ -192,6 +232,9 @@ def _at_comma(rest: Printed, tail: Locators, has_address: bool) -> tuple[int, in
     ):
         return None
     comma = _last_comma(tail.words.text.rstrip(" .,("))
+    if comma and has_address and not tail.in_container and _SMALL.match(tail.words.text, comma + 1):
+        # A title goes on in small letters, the name of a site does not.
+        return None
     return None if comma is None else (comma, comma + 1)
 
 
@@ -200,4 +243,6 @@ def _last_comma(words: str) -> int | None:
     commas = [match.start() for match in re.finditer(",", words)]
     if len(commas) > 1 and _LISTED.fullmatch(words, commas[-2] + 1):
         return commas[-2]
+    if len(commas) > 2 and _LISTED.fullmatch(words, commas[-3] + 1):
+        return commas[-3]
     return commas[-1] if commas and words[commas[-1] + 1 :].strip() else None

@@ -20,7 +20,7 @@ _FOLD = (
     | {ord("〈"): "《", ord("〉"): "》"}
 )
 _ESCAPED = re.compile(r"\\([\[\]()*_.&#~+-])")
-_EMPHASIS = re.compile(r"\*+|(?<![\w/])_+(?=\w)|(?<=\w)_+(?![\w./-])|</?(?:i|b|em|sup|sub)>")
+_EMPHASIS = re.compile(r"(?<!\\)\*+|(?<![\w/\\])_+(?=\w)|(?<=\w)_+(?![\w./-])|</?(?:i|b|em|sup|sub)>")
 HOLE = "\n"
 """Stands where something was taken out."""
 _LONG_RUN = re.compile(" {3,}")
@@ -45,10 +45,10 @@ class Printed:
         >>> Printed.of(r"*数字劳动*，\\[J\\]").text
         '数字劳动,[J]'
         """
-        if "\\" in raw:
-            raw = _ESCAPED.sub(r"\1", raw)
         if "*" in raw or "_" in raw or "<" in raw:
             raw = _EMPHASIS.sub("", raw)
+        if "\\" in raw:
+            raw = _ESCAPED.sub(r"\1", raw)
         raw = _folded(raw).strip()
         return cls(raw, raw.translate(_FOLD))
 

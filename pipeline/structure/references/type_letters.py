@@ -26,14 +26,18 @@ _LETTERS = "|".join(sorted(TYPES, key=len, reverse=True))
 _MARK = re.compile(
     rf"[\[「『]\s?(?P<letters>{_LETTERS})\s?(?:/\s?(?:[O0]\s?[Ll1I]|[A-Z]{{2}}))?\s?(?:[\]」』)}}1lI|!]|(?=\s?[.,，:/]|\s?[{CJK}]))|"
     rf"(?<=[{CJK}\w\"》])\s?\((?P<round>[MJDCNR])\)(?=\s?[.,])|"
+    rf"(?<=[{CJK}a-z\"》])\s?(?P<misread>\[[\]1lI]\])(?=\s?[.,][^\[]*\d)|"
     rf"(?<=[^\s\[A-Z/])\s?(?P<unopened>[MJDCNRSPZ])\]|(?<=[{CJK}.\s])(?P<bare>EB/OL|M/OL|J/OL)\]?"
 )
 _SIGNS = ("[", "]", "「", "『", "/OL", "(M)", "(J)", "(D)", "(C)", "(N)", "(R)")
 """Without one of these, no type letter stands in an entry."""
+_SHEET = re.compile(r"第?\s?([A-Z]?\d+)\s?版")
 _PROCEEDINGS = re.compile(r"\s?;\s?(?=proceedings\b)", re.IGNORECASE)
 _HOST = re.compile(
     r"\A[\s.]*(?://|[.,]?\s?\bIn\b:?\s|[载載见見](?::\s?|(?=[《\"])))\s?|\A[\s.,]*\[\s?[CMAG]\s?\](?:\s?//)?"
 )
+_OLD_HOST = re.compile(r"[\s.]*(?=[^\[\]]+\[[CGM]\])")
+"""`[A]. Editors. Host[C]`, of the standard's first editions"""
 _LETTER = re.compile(r"\[[CMAGJ]\]?")
 _EDITION = re.compile(r"[\s.,;:)]*(?:第?\s?[\d一二三四五六七八九]+\s?版|修订版|\d+(?:st|nd|rd|th) ed\.?)?[\s.,;:]*")
 _ISSUED_ONLINE = re.compile(rf"\(\s?(?P<date>{DATE}|{YEAR})\s?\)")
@@ -44,7 +48,8 @@ def read_type_letters(entry: Printed) -> EntryFields | None:
     mark = _MARK.search(entry.text) if any(sign in entry.text for sign in _SIGNS) else None
     if mark is None or mark.start() < 2:
         return None
-    letters = mark["letters"] or mark["round"] or mark["unopened"] or (mark["bare"] or "").partition("/")[0]
+    # `[]]` and `[1]` are how recognition reads the letter of an article.
+    letters = "J" if mark["misread"] else mark["letters"] or mark["round"] or mark["unopened"] or (mark["bare"] or "").partition("/")[0]
     made, title = read_head(entry.cut(0, mark.start()))
     helpers, tail = helpers_in(entry.cut(mark.end()))
     host = _HOST.match(tail.text)
@@ -55,6 +60,8 @@ def read_type_letters(entry: Printed) -> EntryFields | None:
         tail = tail.without(online.span())
     if letters == "C" and host is None and (split := _PROCEEDINGS.search(title.text)):
         return _in_proceedings(fields, title, split, tail)
+    if host is None and letters == "A" and (part := _OLD_HOST.match(tail.text)):
+        host = part
     if host is not None and (letters in "CMA" or host.group().strip(" .")):
         tail = tail.without(*(letter.span() for letter in _LETTER.finditer(tail.text)))
         hosted = read_behind_strokes(fields, tail.cut(host.end()))
@@ -69,7 +76,10 @@ def _periodical(fields: EntryFields, tail: Printed) -> EntryFields:
     found = locators_of(tail, issued=fields.issued)
     if not found.in_container and is_place_and_publisher(found.words.text) and is_publisher(found.words.text):
         return _published(fields._replace(type="book"), tail)
-    return _located(fields, found)._replace(container_title=found.words.value())
+    fields = _located(fields, found)._replace(container_title=found.words.value())
+    if fields.type == "article-newspaper" and fields.page is None and (sheet := _SHEET.search(tail.text)):
+        return fields._replace(page=sheet[1])
+    return fields
 
 
 def _located(fields: EntryFields, found: Locators) -> EntryFields:

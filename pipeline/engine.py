@@ -98,5 +98,5 @@ def read_paper(document: Document, facts: Facts, matcher: Matcher) -> tuple[Rows
     outline = outline_of(document)
     line_map = outline.line_map(document)
     marks = marks_of(document.paper_id, outline, line_map, matcher)
-    rows = paper_rows(document, outline, head_of(document.source, outline, line_map), line_map, marks, facts)
+    rows = paper_rows(document, outline, head_of(document, outline, line_map), line_map, marks, facts)
     return rows, outline.findings + marks.findings

@@ -21,7 +21,7 @@ _LEAD = re.compile(rf"(?:{_LEADS})[:：,，]?\s*|(?i:see also|see|cf\.|quoted in
 _LED_LAST = re.compile(rf"(?:[。！？；]\s*(?:{_LEADS})|[.;]\s+(?:See|see|Cf\.|cf\.)(?: also)?\s)[:：,，]?\s*(?=\S)")
 _NUMBER = r"\s*(?P<number>[①-⑳㉑-㉟]|[\[［(（]?\d{1,3}[\]］)）]?)"
 _POINTS = re.compile(
-    rf"(?:本[文书書])?(?P<page>第\s*\d+\s*[页頁])?(?:同[前上]?|前|上)?(?:[注註][释釋]?|脚注|腳註){_NUMBER}|同{_NUMBER.replace('number', 'entry')}"
+    rf"(?:本[文书書])?(?P<page>第\s*\d+\s*[页頁])?(?:(?:同[前上]?|前|上)?(?:[注註][释釋]?|脚注|腳註)|[前上][引揭][注註]?){_NUMBER}|同{_NUMBER.replace('number', 'entry')}"
     rf"|(?i:notes?|fn\.|n\.)\s*{_NUMBER.replace('number', 'english')}"
 )
 """A note, named by its number."""

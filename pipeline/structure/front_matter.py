@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-from pipeline.document import Span, language_of, strip
+from pipeline.document import Document, Span, language_of, strip
 from pipeline.layers import Head, Outline
-from pipeline.line_map import LineMap
+from pipeline.line_map import LineMap, pieces_of
 from pipeline.structure.closing import closes
 from pipeline.structure.lines import TextLine
 
@@ -23,9 +23,11 @@ _LATIN_NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,3}"
 _CHINESE_NAME = r"[\u4e00-\u9fff·]{2,6}"
 _LATIN_NAMES = r"[A-Z][\w’'.-]*+(?: [A-Z][\w’'.-]*+)++"
 """Names with one blank between them read as one run of words: tried name by name, a long run takes for ever."""
+_MARKS = r"(?:[,，]?[\d*＊†‡#¹²³⁰⁴-⁹]+)*+"
+"""What points from a name to a note or an institute."""
 _NAMES = re.compile(
-    rf"(?:作者[:：]\s*)?(?P<names>(?:{_LATIN_NAMES}|{_CHINESE_NAME}+)[\d*†#]*+"
-    rf"(?:(?:\s*+[,，、;；]\s*+|\s++(?:and\s++)?)(?:{_LATIN_NAMES}|{_CHINESE_NAME}+)[\d*†#]*+)*+)\Z"
+    rf"(?:作者[:：]\s*)?(?P<names>(?:{_LATIN_NAMES}|{_CHINESE_NAME}+){_MARKS}"
+    rf"(?:(?:\s*+[,，、;；]\s*+|\s++(?:and\s++)?)(?:{_LATIN_NAMES}|{_CHINESE_NAME}+){_MARKS})*+)\Z"
 )
 _ONE_NAME = re.compile(rf"{_LATIN_NAME}|{_CHINESE_NAME}")
 _DASH = re.compile(r"[—–―]{1,2}\s*\S")
@@ -82,8 +84,9 @@ def title_lines(lines: Sequence[TextLine]) -> int:
     return title
 
 
-def head_of(source: str, outline: Outline, line_map: LineMap) -> Head:
+def head_of(document: Document, outline: Outline, line_map: LineMap) -> Head:
     """What the titles and front-matter gaps of an outline tell of the paper itself."""
+    source = document.source
     values: dict[str, str] = {}
     names: list[str] = []
     affiliations: list[str] = []
@@ -95,8 +98,8 @@ def head_of(source: str, outline: Outline, line_map: LineMap) -> Head:
             if subtitle:
                 values.setdefault("subtitle", subtitle)
     for gap in outline.gaps:
-        text = source[gap.span.start : gap.span.end]
         if gap.gap_kind == "front-matter":
+            text = "".join([piece for piece, _, _ in pieces_of(source, *gap.span, document.edits)])
             values = dates_in(text) | values
             names += [] if names else names_in(text)
             affiliations += [text] if _AFFILIATION.search(text) else []
@@ -139,7 +142,7 @@ def names_in(text: str) -> list[str]:
     ['Zhang San', 'Li Si']
     """
     match = _NAMES.match(text)
-    return [re.sub(r"[\d*†#]+\Z", "", name) for name in _ONE_NAME.findall(match.group("names"))] if match else []
+    return [re.sub(r"[\d*†#¹²³⁰⁴-⁹]+\Z", "", name) for name in _ONE_NAME.findall(match.group("names"))] if match else []
 
 
 def dates_in(text: str) -> dict[str, str]:

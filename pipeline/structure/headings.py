@@ -46,6 +46,7 @@ _TITLED_APPENDIX = re.compile(
     r"[ \u3000]*[A-Z\d一二三四五六七八九十]{0,2}[.．:：、]?[ \u3000]+(?=[\u4e00-\u9fffA-Z“《])[^。；;，,]{2,60}(?<![.!?！？:：])\Z"
 )
 """What stands behind the word `Appendix` where it begins a heading: a letter perhaps, and a title."""
+_DASH_AFTER = re.compile(r"[ \u3000]?[—–]{1,2}[ \u3000]?(?=\S)")
 _PART_OF_LIST = re.compile(
     r"(?:[一二三四五六][、.．]|[（(][一二三四五六\d][)）]|\d[.．、]|[IVX]+\.|[A-F]\.)?[ \u3000]*(?:"
     r"(?:中文|英文|外文|西文|日文|德文|法文|国内|國內|国外|國外|网络|網路|網絡|电子|電子|档案|檔案|原始|古籍|其他)"
@@ -61,7 +62,7 @@ _LISTED = re.compile(r"[，,；;、]")
 _NUMERAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _NUMBERS = {
     "dotted": re.compile(
-        r"(\d{1,2}(?:[.．]\d{1,2})*)(?:[.．、][ \u3000]*(?=[^\d\s.．、,，%％~-])|(?:[ \u3000]+|(?=[\u4e00-\u9fff“「《]))"
+        r"(\d{1,2}(?:[.．]\d{1,2})*)(?:[.．]?[ \u3000]*[|｜][ \u3000]*(?=[^\W\d])|[.．、][ \u3000]*(?=[^\d\s.．、,，%％~-])|(?:[ \u3000]+|(?=[\u4e00-\u9fff“「《]))"
         r"(?=[^\d\s.．、,，%％~-]))"
     ),
     "part": re.compile(rf"第({_NUMERAL}|\d{{1,3}})[编篇部][分]?[ \u3000]*"),
@@ -137,6 +138,8 @@ def label_of(text: str) -> Label | None:
     if match is None or match.lastgroup is None:
         return None
     after = _AFTER_LABEL.match(text, match.end())
+    if after is None and match.lastgroup in ("abstract", "keywords"):
+        after = _DASH_AFTER.match(text, match.end())
     bracketed = match.group()[0] in "[【〔［" and match.group()[-1] in "]】〕］"
     spaced = _SPACED_LABEL.match(match.group()) is not None
     listed = match.lastgroup == "keywords" and _LISTED.search(text) is not None and text[-1] not in "。."

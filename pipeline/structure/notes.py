@@ -18,9 +18,12 @@ _LABEL = re.compile(
     r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>\d{1,3})(?:[.．](?!\d)|[、)]|(?=[ \u3000])|(?=[\u4e00-\u9fff“《])(?![年月日页頁期卷号號章])))[ \u3000.．、:：]*(?=\S)"
 )
 _RAISED = re.compile("[①-⑳㉑-㉟]|[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}")
+LONGEST_CREDIT = 30
+HEAD_LINES = 12
+"""How many lines from its beginning a paper's head is looked for."""
 _LISTING = frozenset("：:；;")
 """How a line ends that a list stands below, or an item of one."""
-_STAR = re.compile(r"[*＊†‡][ \u3000]*(?=[^\s*＊†‡])")
+_STAR = re.compile(r"([*＊†‡]{1,3})[ \u3000]*(?=[^\s*＊†‡])")
 _SQUARE = re.compile(r"\[(\d{1,3})\]")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -130,14 +133,14 @@ def without_foot_notes(lines: Sequence[TextLine]) -> Foot:
 def _star_note(page: Sequence[TextLine]) -> int:
     """Where, in the lower half of a page's text, a note begins whose mark is a star above; its length where none does."""
     for index in range(len(page) // 2 + 1, len(page)):
-        if (star := _STAR.match(page[index].text)) and star.group()[0] in _text(page[:index]):
+        if (star := _STAR.match(page[index].text)) and star[1] in _text(page[:index]):
             return index
     return len(page)
 
 
 def _starred(lines: Sequence[TextLine]) -> NoteLines:
-    label = _STAR.match(lines[0].text)
-    return _note(lines, lines[0].text[0], label.end() if label else 1)
+    star = _STAR.match(lines[0].text)
+    return _note(lines, star[1] if star else "*", star.end() if star else 1)
 
 
 def _notes_beside(lines: Sequence[TextLine], end: int) -> Foot:
@@ -163,12 +166,22 @@ def _notes_between(lines: Sequence[TextLine]) -> Foot:
     head = _head_lines(lines)
     for index, line in enumerate(lines):
         label = label_of(line.text) if index >= head and line.role == "" and _RAISED.match(line.text) else None
-        if label and int(label[0]) in (1, last + 1) and _is_marked(line.text, kept[-LONGEST_PAGE:]):
+        if line.role == "" and line.text[0] in "*＊†‡" and _is_starred(line.text, kept):
+            notes.append(_starred((line,)))
+        elif label and int(label[0]) in (1, last + 1) and _is_marked(line.text, kept[-LONGEST_PAGE:]):
             notes.append(_note((line,), label[0], label[1]))
             last = int(label[0])
         else:
             kept.append(line)
     return Foot(kept, notes)
+
+
+def _is_starred(text: str, above: Sequence[TextLine]) -> bool:
+    """True where the star that a line begins with stands behind a word in the paper's head, and the text has begun."""
+    star = _STAR.match(text)
+    if star is None or not any(line.closes and len(line.text) > LONGEST_CREDIT for line in above):
+        return False
+    return re.search(rf"[^\s*＊†‡]{re.escape(star[1])}(?![*＊†‡])", _text(above[:HEAD_LINES])) is not None
 
 
 def _is_marked(text: str, above: Sequence[TextLine]) -> bool:

@@ -26,6 +26,8 @@ from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Setting
 from pipeline.structure.unnumbered import TOP, heading_lines
 
+_STOPPED = re.compile(r"[A-Z][\w’'-]*(?:,? [\w’'-]+){0,7}\.|[\u4e00-\u9fff“”、]{2,15}。")
+"""A title in bold with a full stop, at the beginning of its paragraph."""
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
 _TWO_HEADINGS = re.compile(
     r"(?:\d{1,2}[.．、]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十][)）])[^，。；：,;:（()）\d]{3,40}"
@@ -181,9 +183,10 @@ def strong_label(line: TextLine) -> Label | None:
     if shared is not None and shared.rest == len(words):
         return shared._replace(rest=rest)
     apart = bold == len(line.text) or words.endswith((":", "：")) or (colon is not None and colon.group().strip() != "")
-    if not apart or words.endswith(("。", ".", "！", "？", "，", ",")):
+    stopped = bold < len(line.text) and _STOPPED.fullmatch(words) is not None
+    if not stopped and (not apart or words.endswith(("。", ".", "！", "？", "，", ","))):
         return None
-    return Label("body", len(words.rstrip(":：")), rest)
+    return Label("body", len(words.rstrip(":：.。")), rest)
 
 
 def labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -30,7 +30,7 @@ _BEHIND = frozenset("。！？”’」』»\"'")
 """What stands before a figure in round brackets that is a note's mark, and one whose note is lost."""
 _OPENS_ITEM = frozenset(("", *"\n:：；;，,、（( "))
 _PAUSE = frozenset("，；、,;")
-_NAMES_NOTE = frozenset("注註释釋")
+_NAMES_NOTE = frozenset("注註释釋引揭")
 _GLUED = re.compile(
     r"\d(?<=[a-z.,;:!?”’」』»\"')\]。，；：！？）].)(?<![\s(][\"'].)\d{0,2}(?=\s|\Z|[—–])(?<!\d[.,]\d)(?<!\d[.,]\d\d)"
     r"|(?<=\b1[5-9]\d\d[.,])\d{1,3}(?=\s|\Z)|(?<=\b20\d\d[.,])\d{1,3}(?=\s|\Z)"

@@ -59,7 +59,8 @@ class Habits:
     @cached_property
     def hyphenated(self) -> frozenset[str]:
         """Words that carry a hyphen inside a line, in lower case."""
-        words = " ".join([word for word in self.source.split() if "-" in word])
+        lines = [line for line in self.source.split("\n") if "-" in line]
+        words = " ".join([word for line in lines for word in line.split() if "-" in word])
         return frozenset(word.lower() for word in _HYPHENATED.findall(words))
 
 

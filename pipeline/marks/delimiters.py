@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ class Delimiters(NamedTuple):
 
     def within(self, start: int, end: int) -> Delimiters:
         """Those of a stretch of the text (half open)."""
-        return Delimiters(*(places[bisect_left(places, start) : bisect_left(places, end)] for places in self))
+        return Delimiters(*[places[bisect_left(places, start) : bisect_left(places, end)] for places in self])
 
 
 def delimiters_of(kinds: Kinds) -> Delimiters:
@@ -79,7 +80,7 @@ def paired(
     pairs: list[Pair] = []
     alone: list[int] = []
     waiting: list[tuple[int, str]] = []
-    open_marks = dict.fromkeys(opening.values(), 0)
+    open_marks: dict[str, int] = defaultdict(int)
     for at in places:
         mark = text[at]
         if kind := opening.get(mark):
@@ -95,7 +96,9 @@ def paired(
             pairs.append(Pair(begin, at))
         else:
             alone.append(at)
-    return pairs, sorted([*alone, *(at for at, _ in waiting)])
+    alone += [at for at, _ in waiting]
+    alone.sort()
+    return pairs, alone
 
 
 def languages_of(text: str, kinds: Kinds, starts: Sequence[int], ends: Sequence[int]) -> list[str]:

@@ -40,15 +40,18 @@ _MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
-_EVENTS = {
-    "received": r"received|收稿日期|收稿|投稿日期",
-    "accepted": r"accepted|录用日期|录用",
-    "issued": r"published(?: online)?|发布日期|出版日期|见刊日期",
-}
 _DATE = (
     r"(?P<month>[A-Z][a-z]{2})[a-z]*\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{4})|"
     r"(?P<year_n>\d{4})\s*[-年./]\s*(?P<month_n>\d{1,2})\s*[-月./]\s*(?P<day_n>\d{1,2})"
 )
+_EVENTS = {
+    event: re.compile(rf"(?:{words})\s*[:：]?\s*(?:{_DATE})", re.IGNORECASE)
+    for event, words in {
+        "received": r"received|收稿日期|收稿|投稿日期",
+        "accepted": r"accepted|录用日期|录用",
+        "issued": r"published(?: online)?|发布日期|出版日期|见刊日期",
+    }.items()
+}
 
 
 def title_lines(lines: Sequence[TextLine]) -> int:
@@ -154,8 +157,8 @@ def dates_in(text: str) -> dict[str, str]:
     {'received': '2023-05-01'}
     """
     found = {}
-    for event, words in _EVENTS.items():
-        if match := re.search(rf"(?:{words})\s*[:：]?\s*(?:{_DATE})", text, re.IGNORECASE):
+    for event, printed in _EVENTS.items():
+        if match := printed.search(text):
             month = match["month_n"] or _MONTHS.get((match["month"] or "").lower(), 0)
             # A day that no calendar has is a misprint, and not read.
             with suppress(ValueError):

@@ -97,7 +97,7 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
 
 def _may_stand(line: TextLine) -> bool:
     """True for a line that could be a heading though nothing marks it: it begins large and closes no sentence."""
-    return line.role == "" and not line.closes and line.text[0].isupper()
+    return line.text[0].isupper() and line.role == "" and not line.closes
 
 
 def _head_lines(lines: Sequence[TextLine]) -> int:
@@ -194,7 +194,8 @@ def labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
     apart: list[TextLine] = []
     for index, line in enumerate(lines):
         at = label_in(line.text) if index < HEAD_LINES else None
-        at = _second_heading(line.text) if at is None else at
+        if at is None and ("（" in line.text or "(" in line.text):
+            at = _second_heading(line.text)
         if at is None:
             apart.append(line)
         else:
@@ -204,9 +205,7 @@ def labels_apart(lines: Sequence[TextLine]) -> list[TextLine]:
 
 def _second_heading(text: str) -> int | None:
     """Where, in a line that recognition made of two headings (`1.平台（1）骑手`), the second begins."""
-    if len(text) > LONGEST_UNMARKED * 2 or ("（" not in text and "(" not in text):
-        return None
-    match = _TWO_HEADINGS.match(text)
+    match = _TWO_HEADINGS.match(text) if len(text) <= LONGEST_UNMARKED * 2 else None
     return match.end() if match else None
 
 

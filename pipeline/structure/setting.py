@@ -200,8 +200,9 @@ def _with_ends(setting: Setting, lines: Sequence[TextLine], seen: _Columns, sign
     likely = np.where(signals, present, absent).sum(axis=0) + setting.prior > 0
     doubtful = np.flatnonzero(seen.closes & ~short & likely).tolist()
     # A marker at the next line's beginning belongs to the sentence above.
-    marked = {line.end for line, following in pairwise(lines) if _MARKED.match(following.text)}
-    surely = {line.end for line, following in pairwise(lines) if line.closes and _SURELY_MARKED.match(following.text)}
+    brackets = [(line, following.text) for line, following in pairwise(lines) if following.text[0] in "[［〔"]
+    marked = {line.end for line, text in brackets if _MARKED.match(text)}
+    surely = {line.end for line, text in brackets if line.closes and _SURELY_MARKED.match(text)}
     return setting._replace(
         ends=setting.ends.union([lines[index].end for index in np.flatnonzero(ends).tolist()]) - surely,
         doubtful=setting.doubtful.union([lines[index].end for index in doubtful]) - marked,

@@ -17,7 +17,9 @@ DATE = (
     rf"{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?\s?,?\s?{YEAR}|{MONTH},?\s?{YEAR}"
 )
 """A pattern for a date that tells more than its year."""
-NO_YEAR = r"n\.\s?d\.?|[Ii]n press|[Ff]orthcoming|待刊|即将出版|即將出版|出版中|(?:无|無)日期|日期不[详詳明]|年份不[详詳明]"
+NO_YEAR = (
+    r"n\.\s?d\.?|[Ii]n press|[Ff]orthcoming|待刊|即将出版|即將出版|出版中|(?:无|無)日期|日期不[详詳明]|年份不[详詳明]"
+)
 """What entries print in the place of a year."""
 
 NUMERIC = r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d(?!\d)"

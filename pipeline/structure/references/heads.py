@@ -93,7 +93,13 @@ def read_head(entry: Printed) -> tuple[EntryFields, Printed]:
             ), entry.cut(year.end())
     quoted = re.search(r'[,.]\s?(?=")', text[:300])
     head = head_of(text, ".:,")
-    if head and head.mark == "." and quoted and head.rest < quoted.start() and _ONE_NAME.fullmatch(text, 0, quoted.start()):
+    if (
+        head
+        and head.mark == "."
+        and quoted
+        and head.rest < quoted.start()
+        and _ONE_NAME.fullmatch(text, 0, quoted.start())
+    ):
         # `Dallas W. Smythe, “Communications”`: no `Dallas W` with a title behind.
         head = None
     if (

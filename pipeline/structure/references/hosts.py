@@ -40,7 +40,12 @@ def read_host(fields: EntryFields, host: Printed) -> EntryFields:
         words, imprint = words.cut(0, at), words.cut(at)
     behind = locators_of(imprint, issued=found.issued, throughout=True)
     publisher, place = publisher_of(behind.words, sure=True)
-    if is_conference(words.text) and place and not (is_publisher(publisher or "") or is_place(place)) and (publisher or "").istitle():
+    if (
+        is_conference(words.text)
+        and place
+        and not (is_publisher(publisher or "") or is_place(place))
+        and (publisher or "").istitle()
+    ):
         # Where a meeting was held: `(pp. 166–173), San José, Mexico`.
         publisher = place = None
     within = locators_of(words, issued=behind.issued)

@@ -224,9 +224,7 @@ def _repeats(text: str, lines: Sequence[TextLine], starts: Sequence[_Start]) -> 
     return bool(years) and re.search(rf"[{CJK}]{{4}}", before) is not None
 
 
-def _end_of_last(
-    lines: Sequence[TextLine], start: _Start, stop: int, setting: Setting, ends: Sequence[bool]
-) -> int:
+def _end_of_last(lines: Sequence[TextLine], start: _Start, stop: int, setting: Setting, ends: Sequence[bool]) -> int:
     """Where an entry ends that no label follows: at a paragraph's end behind which something else begins."""
     for index in range(start.line + 1, stop):
         line, previous = lines[index], lines[index - 1]

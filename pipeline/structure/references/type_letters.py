@@ -49,7 +49,11 @@ def read_type_letters(entry: Printed) -> EntryFields | None:
     if mark is None or mark.start() < 2:
         return None
     # `[]]` and `[1]` are how recognition reads the letter of an article.
-    letters = "J" if mark["misread"] else mark["letters"] or mark["round"] or mark["unopened"] or (mark["bare"] or "").partition("/")[0]
+    letters = (
+        "J"
+        if mark["misread"]
+        else mark["letters"] or mark["round"] or mark["unopened"] or (mark["bare"] or "").partition("/")[0]
+    )
     made, title = read_head(entry.cut(0, mark.start()))
     helpers, tail = helpers_in(entry.cut(mark.end()))
     host = _HOST.match(tail.text)

@@ -121,7 +121,10 @@ class Outline:
 
 
 class Work(NamedTuple):
-    """What one marker says of one work: an entry number or a note's, or names and a year; and the place in it."""
+    """What one marker says of one work: an entry number or a note's, or names and a year; and the place in it.
+
+    `others` where the names say that there are more (et al., 等).
+    """
 
     number: str | None = None
     names: tuple[str, ...] = ()
@@ -129,6 +132,7 @@ class Work(NamedTuple):
     locator: str | None = None
     page_first: int | None = None
     page_last: int | None = None
+    others: bool = False
 
 
 class Marker(NamedTuple):
@@ -147,13 +151,13 @@ class Link(NamedTuple):
     position: str
 
 
-class Sentence(NamedTuple):
-    """A sentence, the index of its paragraph, and its language."""
+class Sentences(NamedTuple):
+    """Sentences, a column for each of their properties: their spans, the indexes of their paragraphs, their languages."""
 
-    start: int
-    end: int
-    paragraph: int
-    language: str
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    paragraphs: Sequence[int] = ()
+    languages: Sequence[str] = ()
 
 
 class Quotation(NamedTuple):
@@ -212,7 +216,7 @@ class Mentions(NamedTuple):
 class Marks:
     """Everything marked in one paper, every list in printed order."""
 
-    sentences: list[Sentence] = field(default_factory=list)
+    sentences: Sentences = field(default_factory=Sentences)
     quotations: list[Quotation] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     mentions: Mentions = field(default_factory=Mentions)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import gt
 from string import ascii_letters
 from sys import maxsize
 
@@ -98,14 +99,15 @@ class LineMap:
         """
         habits = habits or Habits(source)
         parts: list[str] = []  # By turns what stands before a piece, and the piece.
-        spans: list[tuple[int, int]] = []
+        starts: list[int] = []
+        ends: list[int] = []
         before = ""
         for block in blocks:
             left = ""
             for start, end in _lines(source, block, gaps):
-                line = text = source[start:end]
-                pieces = [(line, start, end)]
-                if edits or not _is_plain(line):
+                text = source[start:end]
+                pieces: list[Piece] = []
+                if edits or "  " in text or not text.isprintable():
                     pieces = pieces_of(source, start, end, edits)
                     text = "".join([piece for piece, _, _ in pieces])
                     if not text.strip(BLANKS):
@@ -113,22 +115,25 @@ class LineMap:
                 # Most lines break between two Chinese characters: nothing stands there.
                 if left and not ("\u4e00" <= left[-1] <= "\u9fff" and "\u4e00" <= text[0] <= "\u9fff"):
                     before = _between(left, text, habits)
-                    if _is_broken(left, text, habits):
+                    if left[-1] == "-" and _is_broken(left, text, habits):
                         parts[-1] = parts[-1][:-1]
-                        spans[-1] = spans[-1][0], spans[-1][1] - 1
-                for piece, piece_start, piece_end in pieces:
+                        ends[-1] -= 1
+                left = text
+                if pieces and source[end - 1] == "\xad":
+                    left += "\xad"
+                for piece, piece_start, piece_end in pieces or [(text, start, end)]:
                     parts += before, piece
-                    spans.append((piece_start, piece_end))
+                    starts.append(piece_start)
+                    ends.append(piece_end)
                     before = ""
-                left = text + "\xad" if line[-1] == "\xad" else text
             before += "\n"
-        ends = array("q", accumulate(map(len, parts)))
-        source_starts = array("q", [start for start, _ in spans])
-        source_ends = array("q", [end for _, end in spans])
+        reading_places = array("q", accumulate(map(len, parts)))
+        source_starts, source_ends = array("q", starts), array("q", ends)
         by_source = array("q")
-        if spans != sorted(spans):
-            by_source.extend(sorted(range(len(spans)), key=source_starts.__getitem__))
-        return cls("".join(parts) + before[:-1], ends[::2], ends[1::2], source_starts, source_ends, by_source)
+        if any(map(gt, starts, starts[1:])):
+            by_source.extend(sorted(range(len(starts)), key=starts.__getitem__))
+        reading = "".join(parts) + before[:-1]
+        return cls(reading, reading_places[::2], reading_places[1::2], source_starts, source_ends, by_source)
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of a stretch of the reading text that begins and ends with a printed character."""
@@ -139,11 +144,11 @@ class LineMap:
             source_end = min(source_end, self.source_starts[last] + end - self.reading_starts[last])
         return Span(self.source_starts[first] + start - self.reading_starts[first], source_end)
 
-    def to_sources(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[list[int], list[int]]:
+    def to_sources(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[array[int], array[int]]:
         """`to_source` of many stretches at once: their starts and their ends.
 
         >>> LineMap.of("数 字\\n劳动", [Span(0, 6)]).to_sources([0, 3], [1, 5])
-        ([0, 4], [1, 6])
+        (array('q', [0, 4]), array('q', [1, 6]))
         """
         start, end = np.fromiter(starts, np.int64), np.fromiter(ends, np.int64)
         reading_starts, reading_ends = np.asarray(self.reading_starts), np.asarray(self.reading_ends)
@@ -152,7 +157,8 @@ class LineMap:
         last = reading_starts.searchsorted(end) - 1
         within = np.minimum(source_ends[last], source_starts[last] + end - reading_starts[last])
         source_end = np.where(end < reading_ends[last], within, source_ends[last])
-        return (source_starts[first] + start - reading_starts[first]).tolist(), source_end.tolist()
+        source_start = source_starts[first] + start - reading_starts[first]
+        return array("q", source_start.tobytes()), array("q", source_end.tobytes())
 
     def to_reading(self, start: int, end: int) -> Span:
         """The reading span of a source span; what the reading text leaves out at its edges counts for nothing."""
@@ -186,8 +192,6 @@ def _in_word(character: str) -> bool:
 
 def _is_broken(left: str, right: str, habits: Habits) -> bool:
     """True where a line ends with a hyphen that is there only since the word goes on in the next."""
-    if not left.endswith("-"):
-        return False
     head, tail = left[len(left[:-1].rstrip(ascii_letters)) :], _TAIL.match(right)
     return head != "-" and tail is not None and (head + tail[0]).lower() not in habits.hyphenated
 

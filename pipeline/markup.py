@@ -14,10 +14,13 @@ from pipeline.document import CJK, Edit
 _SPACED_OUT = re.compile(rf"[{CJK}](?:[ \u3000][{CJK}]){{2,}}")
 _BLANK = re.compile(r"[ \u3000]")
 
+_LOST_HYPHEN = re.compile("([A-Za-z]*)[\ufffe\x02]([a-z]*)")
+_HYPHENATED = re.compile("[A-Za-z]+-[a-z]+")
+
 _INLINE = re.compile(
     r"(?P<prefix>^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-+*][ \t]+(?=\S)))"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+\-.!~<>|$%&^])"
-    r"|\$(?P<formula>[^$\n]{1,400})\$"
+    r"|\$(?!\d[\d,.]*\s+[a-z]{2,}\s+[a-z]{2,}\s)(?P<formula>[^$\n]{1,400})\$"
     r"|<sup>\s*(?P<raised>\[?\d{1,3}(?:[-–,，]\s*\d{1,3})*\]?|[①-⑳])\s*</sup>"
     r"|(?P<tag></?(?:sup|sub|b|i|em|strong|u|s|span|font|small|big|a|p|div|center|br)\b[^<>\n]{0,200}>|<!--.{0,400}?-->)"
     r"|\[\^(?P<footed>\d{1,3})\]:?"
@@ -30,6 +33,7 @@ _INLINE = re.compile(
 _PLACE = re.compile(r"!?\[[\d\s,，、;；–—~～-]+\]\((?:[pP]{1,2}[.．]?)?第?\d{1,4}(?:[,，、–—~～-]+\d{1,4})*页?\)")
 """A marker and the pages it means, `[1](P55-59)`: in Markdown that looks like a link."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FIGURES = re.compile(r"\d{1,3}(?:[,，–-]\s?\d{1,3})*", re.ASCII)
 _COMMAND = re.compile(r"\\([a-zA-Z]+)\*?|\\([^a-zA-Z])")
 _FULL_STOP = re.compile(r"(?:_\s*\{\s*\\circ\s*\}|(?<![\^{\s])\s+\\circ)\s*\Z")
 """A Chinese full stop behind a formula is taken into it by recognition, as a ring; what `noise` matches is read behind one."""
@@ -51,6 +55,8 @@ def edits_of(source: str, source_format: str) -> list[Edit]:
 
     >>> edits_of("数 字 劳 动与资本", "text-layer")
     [Edit(start=1, end=2, text=''), Edit(start=3, end=4, text=''), Edit(start=5, end=6, text='')]
+    >>> edits_of("litera\\ufffeture", "text-layer")
+    [Edit(start=6, end=7, text='')]
     >>> edits_of("**劳动** $^{[1]}$", "markdown")
     [Edit(start=0, end=2, text=''), Edit(start=4, end=6, text=''), Edit(start=7, end=15, text='[1]')]
     """
@@ -59,9 +65,20 @@ def edits_of(source: str, source_format: str) -> list[Edit]:
         for spaced in _SPACED_OUT.finditer(source)
         for blank in _BLANK.finditer(spaced.group())
     ]
+    if _LOST_HYPHEN.search(source):
+        edits = sorted([*edits, *_lost_hyphens(source)])
     if source_format == "markdown":
         edits = _apart(sorted([*edits, *_inline(source)]))
     return edits
+
+
+def _lost_hyphens(source: str) -> list[Edit]:
+    """What stands for a hyphen at a line's end, as PDFium marks it: none, or one where the word has it elsewhere."""
+    words = {word.lower() for word in _HYPHENATED.findall(source)}
+    return [
+        Edit(match.end(1), match.start(2), "-" if f"{match[1]}-{match[2]}".lower() in words else "")
+        for match in _LOST_HYPHEN.finditer(source)
+    ]
 
 
 def _inline(source: str) -> list[Edit]:
@@ -114,12 +131,12 @@ def formula_text(formula: str) -> str:
 
 
 def raised(text: str) -> str:
-    """What stands raised in a line: a figure as a superscript, anything else as it is.
+    """What stands raised in a line: figures as superscripts, anything else as it is.
 
-    >>> raised("12"), raised("[3]")
-    ('¹²', '[3]')
+    >>> raised("12"), raised("3,5–7"), raised("[3]")
+    ('¹²', '³,⁵–⁷', '[3]')
     """
-    return text.translate(_RAISED) if text.isascii() and text.isdigit() else text
+    return text.translate(_RAISED) if _FIGURES.fullmatch(text) else text
 
 
 def circled(number: int) -> str:

@@ -10,7 +10,7 @@ _NOTE_MARK = "⁰¹²³⁴-⁹①-⑳㉑-㉟"
 _CLOSING = r"，。；：？！、”’」』»》〉）)\]］〕…"
 _PIECE = re.compile(
     r"[“‘「『«《〈（(\[［〔\"']*(?:"
-    rf"[A-Za-z0-9][^\s\u2e80-\u9fff，。；：？！、”’」』»》〉）…—“‘{_NOTE_MARK}]*[{_CLOSING}\"'{_NOTE_MARK}]*"
+    rf"[A-Za-z0-9](?:[^\s\u2e80-\u9fff，。；：？！、”’」』»》〉）…—“‘\]］〕{_NOTE_MARK}]|[\]］〕](?=[\d(\[［〔-]))*[{_CLOSING}\"'{_NOTE_MARK}]*"
     rf"|.[{_CLOSING}{_NOTE_MARK}]*)\s?"
 )
 """What stays on one line: a Latin word or a character, with the marks that open and close it, and a note's mark."""

@@ -7,14 +7,14 @@ from collections.abc import Sequence, Set
 from typing import TypeVar
 
 from pipeline.findings import Finding
-from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentence
+from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentences
 from pipeline.line_map import LineMap
 from pipeline.marks import citations
 from pipeline.marks.bibliography import Bibliography, entries_of
 from pipeline.marks.citations.notes import NoteNumbers
 from pipeline.marks.concepts import Matcher
 from pipeline.marks.delimiters import Pair, delimiters_of, kinds_of, languages_of
-from pipeline.marks.mentions import Place, mentions_of
+from pipeline.marks.mentions import Places, mentions_of
 from pipeline.marks.note_references import note_references
 from pipeline.marks.quotation_marks import pair
 from pipeline.marks.quotations import block_quotation, quotations_of
@@ -57,8 +57,9 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
             if marker_end <= end
         ]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    marks.sentences = list(map(Sentence, starts, ends, paragraphs, languages_of(text, kinds, starts, ends)))
-    blocks = {index for index, sentence in enumerate(marks.sentences) if outline.paragraphs[sentence.paragraph].quoted}
+    marks.sentences = Sentences(starts, ends, paragraphs, languages_of(text, kinds, starts, ends))
+    quoted = {index for index, paragraph in enumerate(outline.paragraphs) if paragraph.quoted}
+    blocks = {index for index, paragraph in enumerate(paragraphs) if paragraph in quoted} if quoted else set()
     citing = [bisect_right(starts, marker.start) - 1 for marker in markers]
     _quotations(marks, text, pairs, markers, citing, blocks, Speakers(text, authors))
     _cite(marks, paper_id, outline, line_map, markers, citing, bibliography)
@@ -83,12 +84,12 @@ def _quotations(
 
     `citing` are the sentences of the markers, `blocks` those that are set as block quotations, both as indexes.
     """
-    starts = [sentence.start for sentence in marks.sentences]
+    starts, ends = marks.sentences.starts, marks.sentences.ends
     quoting: dict[int, list[Pair]] = {index: [] for index in blocks}
     for mark in pairs:
         quoting.setdefault(bisect_right(starts, mark.opening) - 1, []).append(mark)
     for index, pairs_here in sorted(quoting.items()):
-        start, end = marks.sentences[index][:2]
+        start, end = starts[index], ends[index]
         here = range(bisect_left(citing, index), bisect_right(citing, index))
         if index in blocks:
             block = block_quotation(text, start, end, markers, here, index)
@@ -142,15 +143,18 @@ def _cite(
 
 def _mentions(marks: Marks, outline: Outline, line_map: LineMap, matcher: Matcher) -> None:
     """Add the mentions in sentences and in headings other than those of keywords."""
-    places: list[Place] = [
-        (start, end, outline.paragraphs[paragraph].section, index)
-        for index, (start, end, paragraph, _) in enumerate(marks.sentences)
-    ]
-    places += [
-        (*line_map.to_reading(*section.title), index, None)
+    starts, ends, paragraphs, _ = marks.sentences
+    titles = [
+        (*line_map.to_reading(*section.title), index)
         for index, section in enumerate(outline.sections)
         if section.title and section.section_kind != "keywords"
     ]
+    places = Places(
+        [*starts, *(start for start, _, _ in titles)],
+        [*ends, *(end for _, end, _ in titles)],
+        [*(outline.paragraphs[paragraph].section for paragraph in paragraphs), *(section for _, _, section in titles)],
+        [*range(len(starts)), *[None] * len(titles)],
+    )
     marks.mentions = mentions_of(matcher.labels(line_map.reading), places, marks.quotations)
 
 

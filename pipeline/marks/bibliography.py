@@ -18,7 +18,6 @@ from pipeline.structure.references import fields_of
 _SUFFIX = re.compile(r"(?:1[6-9]|20)\d{2}([a-z])\b")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d{2}")
 _IN_CHINESE = re.compile(r"[\[［(（【]\s*([\u4e00-\u9fff]{2,8})[,，、．.。\s]")
-_UNKNOWN = Reference(None, None, EntryFields())
 _MISREAD = re.compile(r"[(（,，.\s]([12](?=\d*[oOlI])[\doOlI]{3})[a-z]?[)）.,，]")
 _DATED = re.compile(r"[(（]((?:1[6-9]|20)\d{2})年")
 _HEAD = re.compile(r"[\w&’' -]{4,60}(?=[,，.．(（])")
@@ -114,7 +113,9 @@ class Bibliography:
         if work.number is not None:
             index: int | None = self._numbered.get(work.number)
             if index is None:
-                index = self._missing_work((work.number,), _UNKNOWN._replace(number=work.number))
+                index = self._missing.get((work.number,))
+            if index is None:
+                index = self._missing_work((work.number,), Reference(None, None, EntryFields(), work.number))
         else:
             index = self._by_names(work, marker)
         self._last = index if index is not None else self._last
@@ -135,6 +136,8 @@ class Bibliography:
         found = [index for index in self._lettered.get(letters, []) if self._agrees(index, work)]
         if len(found) > 1:
             found = [index for index in found if _co_authors_agree(self.references[index].fields, work)] or found
+        if len(found) > 1:
+            found = [index for index in found if _as_many(self.references[index].fields, work)] or found
         if len(found) > 1:
             label = f"{', '.join(work.names)} {work.year}"
             self.report(
@@ -266,6 +269,12 @@ def _whole(person: Person) -> str | None:
     if person.family and person.given and not person.family.isascii():
         return person.family + person.given
     return None
+
+
+def _as_many(fields: EntryFields, work: Work) -> bool:
+    """True where an entry has as many authors as a marker names, or several more where it says that there are others."""
+    authors = sum(person.role == "author" for person in fields.contributors)
+    return authors > len(work.names) + 1 if work.others else authors == len(work.names)
 
 
 def _co_authors_agree(fields: EntryFields, work: Work) -> bool:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from pipeline.document import CJK, language_of
 
-QUOTATION_MARKS = "“”‘’「」『』«»\"'"
+QUOTATION_MARKS = "“”‘’「」『』«»‹›„‚〝〞﹁﹂﹃﹄\"'＂`"
 BRACKETS = "（(《〈[［【〔）)》〉]］】〕"
 FULL_STOPS = "。！？!?．｡."
 _CHINESE = 4
@@ -105,10 +105,15 @@ def languages_of(text: str, kinds: Kinds, starts: Sequence[int], ends: Sequence[
     >>> languages_of(text, kinds_of(text), [0, 7], [6, 15])
     ['zh', 'en']
     """
-    chinese = np.zeros(len(text) + 1, np.int64)
-    np.cumsum(kinds == _CHINESE, out=chinese[1:])
-    counts = (chinese[np.array(ends, np.int64)] - chinese[np.array(starts, np.int64)]).tolist()
-    return [
-        "en" if not count else "zh" if count * 10 > end - start else language_of(text[start:end])
-        for start, end, count in zip(starts, ends, counts, strict=True)
-    ]
+    if not starts:
+        return []
+    spans = np.array((starts, ends))
+    chinese = np.append(kinds == _CHINESE, False)
+    counts = np.add.reduceat(chinese, spans.T.ravel(), dtype=np.int64)[::2]
+    languages: list[str] = _LANGUAGES[(counts > 0).view(np.uint8)].tolist()
+    for index in ((counts > 0) & (counts * 10 <= spans[1] - spans[0])).nonzero()[0].tolist():
+        languages[index] = language_of(text[starts[index] : ends[index]])
+    return languages
+
+
+_LANGUAGES = np.array(["en", "zh"], object)

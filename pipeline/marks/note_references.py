@@ -135,7 +135,13 @@ class _Reader:
         """The work that a part of a note names: a known one, or a new one where it is described; None for a remark."""
         if _IN_PASSING.match(text):
             return None
-        named = [index for name, indexes in self._bibliography.named.items() if _leads(text, name) for index in indexes]
+        beginning = text[:NAME_BY].casefold()
+        named = [
+            index
+            for name, indexes in self._bibliography.named.items()
+            if name in beginning and _leads(text, name)
+            for index in indexes
+        ]
         nameless = _TITLE_FIRST.match(text) is not None
         fields = fields_of(text)
         segments = [_letters(segment) for segment in _SEGMENT.split(text)]

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from pipeline.layers import Link, Marker, Quotation
 from pipeline.marks.citations import LONGEST_GROUP, group
 from pipeline.marks.delimiters import Pair
-from pipeline.marks.speakers import Saying, speaker_of
+from pipeline.marks.sayings import Saying, speaker_of
 
 _CHINESE = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NO_TERM = re.compile(r"[，。；：？！,;:?!]|\.(?=\s|\Z)")
 _BETWEEN = re.compile(r"[\s，。；：、,.;:!?！？…—”’\"'」』》）)\]]{0,40}")
 MOST_CHARACTERS_OF_A_TERM = 12
 MOST_WORDS_OF_A_TERM = 4
+_OF_A_NAME = re.compile(r"(?: et al\.| and others|等人?|[’']s? (?:words|phrase|terms?|formula))\Z")
+"""What may stand between a name and the number that goes with it."""
 _NARRATIVE = 24
 """How far before a number its authors' names and year may stand."""
 
@@ -54,12 +56,14 @@ def quotations_of(
         outer = found[above[-1]] if above else None
         parent = first + above[-1] if above else None
         inside = _inside(markers, here, opening + 1, closing) if here else here
-        words = _without_markers(text, opening + 1, closing, markers, inside)
+        words = _without_markers(text, opening + 1, closing, markers, inside).strip(
+            "`'" if text[opening] == "`" else None
+        )
         if outer is not None and outer.kind in ("cited", "attributed") and len(outer.links) <= LONGEST_GROUP:
             kind, speaker, links = outer.kind, outer.attributed_to, outer.links
         else:
             links = _links(text, closing, markers, here, inside)
-            speaker = speaker_of(sayings, opening, closing + 1, openings)
+            speaker = speaker_of(text, sayings, opening, closing + 1, openings)
             kind = "cited" if links else "attributed" if speaker else "term" if is_term(words) else "unsourced"
             if speaker and not links:
                 links = _before(text, opening, speaker, markers, here)
@@ -126,6 +130,7 @@ def _before(text: str, opening: int, speaker: str, markers: Sequence[Marker], he
     told = text[max(0, marker.start - _NARRATIVE) : marker.end]
     told_before = told[: -(marker.end - marker.start)].rstrip()
     if marker.style == "numeric":
+        told_before = _OF_A_NAME.sub("", told_before)
         narrative = told_before.endswith((")", "）", _last_name(speaker)))
     else:
         narrative = marker.style == "author-year" and text[marker.start] not in "(（"

@@ -25,7 +25,7 @@ def with_evidence(text: str, marks: Marks) -> list[Reference]:
                 if work.page_first is not None:
                     pages.setdefault(index, set()).add((work.page_first, work.page_last or work.page_first))
     named = {
-        sentence: _named(text, *marks.sentences[sentence][:2])
+        sentence: _named(text, marks.sentences.starts[sentence], marks.sentences.ends[sentence])
         for sentence in {sentence for sentences in cited_in.values() for sentence in sentences}
     }
     references = list(marks.references)

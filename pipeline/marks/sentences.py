@@ -12,9 +12,14 @@ from pipeline.marks.delimiters import FULL_STOPS, Delimiters, Pair, paired
 _OPENING = {"（": "(", "(": "(", "《": "《", "〈": "〈", "[": "[", "［": "[", "【": "【", "〔": "〔"}
 _CLOSING = {"）": "(", ")": "(", "》": "《", "〉": "〈", "]": "[", "］": "[", "】": "【", "〕": "〔"}
 _ALWAYS_ENDS = "。！？｡"
-_CLOSERS = "”’\"'」』»》〉）)]］】〕"
+_CLOSERS = "”’\"'」』»›〞﹂﹄》〉）)]］】〕"
+_QUOTED = "”’\"'」』»›"
 _BLANK_OR_CLOSER = " " + _CLOSERS
 _ONLY_A_NUMBER = re.compile(r"[\d.．()（）\[\]\s]*")
+_PLACE = re.compile(
+    r"[(（](?:同上|同前|[见見]|[Ii]bid\.?|[Ss]ee)?[，,:：]?\s*(?:第|[頁页卷章]|pp?\.|P\.|§|chs?\.|vol\.|line |l\. ?\d)[^（）()。]{1,30}[)）]"
+)
+"""Where a quotation stands in its work, printed behind it."""
 _ROUND = "（([［【〔"
 _GOES_ON = "，,；;：:、" + FULL_STOPS
 _ABBREVIATION = re.compile(
@@ -25,7 +30,7 @@ _MAY_END = re.compile(r"\b(?:p\.m|a\.m|U\.S|U\.K|etc|Inc|Ltd|Co|Corp|Jr|Sr|n\.d)
 """Abbreviations that a sentence may end with, where the next word is one that begins sentences."""
 _BEGINS = re.compile(
     r"(?:The|It|In|This|These|Those|He|She|They|We|But|And|Neither|Nor|For|An?|As|At|On|If|When|While|However|Yet|No|Not|Such|"
-    r"There|Here|Its|Their|Our|His|Her|What|Who|How|Why|So|To|By|From|With|All|Some|Most|Many|Each|Every|Both)\b"
+    r"There|Here|Its|Their|Our|His|Her|What|Who|How|Why|So|To|By|From|With|All|Some|Most|Many|Each|Every|Both|Then|Thus|Now|Once|Later|Since|After|Before|Where|Even|Only|Nobody|Nothing|One|Another)\b"
 )
 _ASKED = re.compile(
     r" ?(?:[A-Z][\w’'-]+ ){1,3}(?:asks?|asked|says?|said|writes?|wrote|replie[sd]|answers?|answered|exclaim(?:s|ed)|adds?|added)\b"
@@ -59,13 +64,23 @@ def sentences_of(
             continue
         stop = candidate
         following = _printed_from(text, stop, end)
-        if following in by_start:
-            stop = _with_markers(text, stop, end, by_start)
+        if following in by_start or text[stop - 1] in _QUOTED:
+            stop = _behind(text, stop, following, end, by_start)
             following = _printed_from(text, stop, end)
         yield at, stop
         at = numbers_end = following
     if at < end:
         yield at, end
+
+
+def _behind(text: str, stop: int, following: int, end: int, by_start: Mapping[int, Marker]) -> int:
+    """The end of what belongs to the sentence before it: markers or the place of a quotation, with a full stop of theirs."""
+    if following in by_start:
+        at = _with_markers(text, stop, end, by_start)
+    else:
+        place = _PLACE.match(text, following, end)
+        at = place.end() if place else stop
+    return at + 1 if stop < at < end and text[at] in FULL_STOPS else at
 
 
 def _closed(text: str, delimiters: Delimiters, pairs: Sequence[Pair]) -> list[Pair]:

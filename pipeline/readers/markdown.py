@@ -20,7 +20,7 @@ _ROLES = {
     "figure": re.compile(r"[ \t]*(?:!\[[^\]]*\]\([^)]*\)[ \t]*)+\Z|[ \t]*<(?:img|figure)\b[^>]*>[ \t]*\Z"),
     "table": re.compile(r"[ \t]*\|.*\|[ \t]*\Z|[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\Z"),
     "markup": re.compile(r"[ \t]*(?:<!--.*-->|<[^<>]+>|(?:[-*_][ \t]*){3,}|={3,}|```.*)[ \t]*\Z"),
-    "strong": re.compile(r"[ \t]*(?:\*\*[^*]{1,40}\*\*|__[^_]{1,40}__)"),
+    "strong": re.compile(r"[ \t]*(?:\*\*[^*]{1,40}\*\*|__[^_]{1,40}__|\*\*[^*]{1,200}\*\*[ \t]*\Z)"),
     "item": re.compile(r"[ \t]*[-+*][ \t]+\S"),
 }
 _TABLE_BEGINS = re.compile(r"[ \t]*(?:<html>)?(?:<body>)?[ \t]*<table\b", re.IGNORECASE)

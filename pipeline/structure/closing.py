@@ -9,8 +9,13 @@ _NUMBERS = r"[\[［〔](?:[\d\s,，–~-]+|[ivx]+)[\]］〕]"
 MARKER = rf"{_NUMBERS}(?:[–~-]{_NUMBERS})*"
 """A marker of numbers in square brackets, or a range of two; small Roman ones are notes'."""
 _TERMINAL = re.compile(
-    rf"[。！？!?.．｡…](?:[{CLOSERS}]|\s*(?:{MARKER}|[(（](?:{MARKER}|[\dpP第页頁\s,，.:：–~-])+[)）]|[①-⑳㉑-㉟⁰¹²³⁴-⁹]))*\Z"
+    rf"[。！？!?.．｡…](?:[{CLOSERS}]|\s*(?:{MARKER}|[(（](?:{MARKER}|[\dpP第页頁\s,，.:：–~-])+[)）]|[①-⑳㉑-㉟⁰¹²³⁴-⁹]|(?<=[⁰¹²³⁴-⁹])[,，–⁻-](?=\s?[⁰¹²³⁴-⁹])))*\Z"
+    rf"|(?<=[a-z]{{4}}[.!?])[{CLOSERS}]?\d{{1,3}}(?:[,–]\d{{1,3}})*\Z"
 )
+_NOTED = re.compile(
+    r"(?<![A-Za-z])(?!(?:pp?|[Vv]ols?|[Nn]os?|[Ff]igs?|[Cc]hs?|[Ss]ecs?|[Ee]qs?|[Aa]rts?)\.)[A-Za-z]{2,}[)\]]?[.!?,]?[”’\"'»]*[.!?][”’\"'»]*\d{1,3}\Z"
+)
+"""A full stop with a note's mark glued behind it (`labor.12`), which is no place (`p.12`)."""
 _NO_END = re.compile(
     r"[(（\[［〔《][^)）\]］〕》]{0,20}\Z|\b(?:[A-Za-z]|pp|et al|vol|[Nn]o|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"
 )
@@ -26,6 +31,8 @@ def closes(text: str) -> bool:
 
     >>> closes("…而同工人相对立([3], p. 487)。”"), closes("在这里([3], p."), closes("劳动。[1]")
     (True, False, True)
+    >>> closes("the price of labor.”12"), closes("the price of 3.5"), closes("see p.12")
+    (True, False, False)
     """
     last = text[-1]
     if last.isalpha():
@@ -33,6 +40,8 @@ def closes(text: str) -> bool:
     if last in _STOPS:
         return True
     tail = text[-_TAIL:]
+    if "0" <= last <= "9":
+        return _NOTED.search(tail) is not None
     return _TERMINAL.search(tail) is not None and _NO_END.search(tail) is None
 
 

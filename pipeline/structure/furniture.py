@@ -15,6 +15,7 @@ from pipeline.document import BLANKS, Span
 from pipeline.layers import Gap
 from pipeline.structure.headings import label_of, number_of
 from pipeline.structure.lines import TextLine
+from pipeline.structure.runs import Layer, is_row
 
 GAP_ROLES = frozenset({"figure", "table", "formula", "markup"})
 PAGE_FURNITURE = frozenset({"running-head", "page-number", "footer"})
@@ -27,23 +28,30 @@ _TOLD = re.compile(
     r"|\d+[ \u3000]+(?!显示|顯示|展示|给出|給出|是|为|為|中|表明|列|所|反映|描述|说明|說明|可|将|將|则|則|和|与|與|[a-z])\S)"
 )
 """A caption that tells more than a title: its number is set off, and no verb follows."""
+_SET_OFF = re.compile(r"(?:Fig(?:ure|\.)?|Table|Scheme|Chart)\s+(?:\d+|[IVX]+|[A-Z]\d+)[.:|]\s+(?=[“‘(*]?[A-Z])")
+"""`Figure 3. The study area …`: a caption wherever it stands, however long."""
+_SAYS = re.compile(r"[A-Za-z]+\.? \d[\d.]*[a-z]? [a-z]")
+"""`Table 2 shows …` is a sentence."""
 _PART_CAPTION = re.compile(r"[（(][a-z][)）]\s*\S{0,40}\Z")
 _TABLE_NOTE = re.compile(
-    r"(?:注|註|(?:资料|資料|数据|數據)?(?:来源|來源)|说明|說明|Notes?|Sources?)[.．]?\s*[:：]\s*\S", re.IGNORECASE
+    r"(?:注|註|(?:资料|資料|数据|數據)?(?:来源|來源)|说明|說明|Notes?|Sources?)[.．]?\s*[:：]\s*\S|Notes?\.\s+\S|[*†‡]{1,3}\s?\S",
+    re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
-    r"文章引用|引用格式|引用本文|Cite this|How to cite|Copyright ©|©|Open Access$|DOI\s*[:：]?\s*10\.\d|"
+    r"(?:\*\s?)?(?:Citation|(?:Academic |Handling |Managing )?Editor|Copyright|(?:Author for )?Correspondence(?: to)?|Corresponding authors?"
+    r"|E-?mails?|Licen[sc]e)\s*:|文章引用|引用格式|引用本文|Cite this|How to cite|Copyright ©|©|Open Access$|DOI\s*[:：]?\s*10\.\d|"
     r"版权所有|本刊|[（(〔【\[]?(?:责任编辑|責任編輯|责编|本文责编|责任校对|編輯|校對)[ \u3000]*[:：]|网络首发|Published (?:Online|by)|ISSN\b|CN \d",
     re.IGNORECASE,
 )
 _CLASSES = re.compile(
-    r"(?:中图分类号|分类号|文献标[识志]码|文章编号|CLC|Document code|Article ID|JEL\b)", re.IGNORECASE
+    r"(?:(?:Received|Accepted|Revised|Published)\b[ :]\s*[^.]{0,20}\b(?:19|20)\d\d\b|中图分类号|分类号|文献标[识志]码|文章编号|CLC|Document code|Article ID|JEL\b)",
+    re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(
     r"[-–—·•|\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?[-–—·•|\s]*\Z|(?:Page|p\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?\Z|(\d{1,4})\s*/\s*\d{1,4}\Z",
     re.IGNORECASE,
 )
-_MAY_BEGIN = frozenset("附图表圖文引版本网中分责責编編校〔【[（(CcTtFfSsOoDdHhPpIiJjAa©")
+_MAY_BEGIN = frozenset("*EeLlRr附图表圖文引版本网中分责責编編校〔【[（(CcTtFfSsOoDdHhPpIiJjAa©")
 """The letters with which captions and publishers' lines begin."""
 _LAST_NUMBER = re.compile(r"(?:^|[^\d.．,，:：-])(\d{1,4})\D{0,2}\Z")
 SHORTEST_HEAD = 4
@@ -59,6 +67,7 @@ LONGEST_FRAGMENT = 40
 LONGEST_PART_TITLE = 25
 SHORTEST_RUN = 3
 LONGEST_CAPTION = 150
+LONGEST_NOTICE = 600
 LONGEST_HEAD = 90
 NEAR = 3
 """How many lines from a table or figure its caption may stand."""
@@ -87,7 +96,8 @@ def without_furniture(lines: Sequence[TextLine], *, unwrapped: bool) -> tuple[li
     return kept, gaps
 
 
-def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
+def _by_place(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
+    """What the format says of each line, and what its place among the others does."""
     kinds: list[str | None] = [line.role if line.role in GAP_ROLES else None for line in lines]
     for index in _heads_between(lines) if unwrapped else ():
         kinds[index] = "running-head"
@@ -101,12 +111,33 @@ def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
         kinds[index] = kinds[index] or "table"
     for index in _fragments(lines, kinds) if unwrapped else ():
         kinds[index] = kinds[index] or "table"
+    return kinds
+
+
+def _kinds(lines: Sequence[TextLine], unwrapped: bool) -> list[str | None]:
+    """What each line is that is no running text, by where it stands and by its own words."""
+    kinds = _by_place(lines, unwrapped)
     floats = [index for index, kind in enumerate(kinds) if kind in ("figure", "table")]
     near = {index + step for index in floats for step in range(-NEAR, NEAR + 1)}
-    for index, (line, first) in enumerate(zip(lines, firsts, strict=True)):
-        if kinds[index] is None and (first in _MAY_BEGIN or line.places or index in near):
+    for index, line in enumerate(lines):
+        if kinds[index] is None and (line.text[0] in _MAY_BEGIN or line.places or index in near):
             kinds[index] = _kind(line, index in near, kinds[index - 1] if index else None)
+            if kinds[index] is None and _SET_OFF.match(line.text) and _begins(lines, kinds, index):
+                kinds[index] = "caption"
+    if not unwrapped:
+        for index, below in Layer.of(lines, tuple(kinds)).running_on():
+            kinds[index] = below
     return kinds
+
+
+def _begins(lines: Sequence[TextLine], kinds: Sequence[str | None], index: int) -> bool:
+    """True for a line that begins something: what stands above it is finished."""
+    previous = lines[index - 1]
+    above = (
+        index == 0 or kinds[index - 1] is not None or previous.closes or previous.blank_after or is_row(previous.text)
+    )
+    # At a page's foot a caption may stand in the midst of a sentence.
+    return above or (lines[index].closes and index + 1 < len(lines) and kinds[index + 1] in PAGE_FURNITURE)
 
 
 def _kind(line: TextLine, near_float: bool, above: str | None) -> str | None:
@@ -115,7 +146,7 @@ def _kind(line: TextLine, near_float: bool, above: str | None) -> str | None:
         return "caption"
     if len(line.places) >= MOST_PIECES and not _PUNCTUATION.search(line.text):
         return "formula"
-    if line.role == "heading" or len(line.text) > LONGEST_CAPTION * 2:
+    if line.role == "heading" or len(line.text) > LONGEST_NOTICE:
         return None
     if _CLASSES.match(line.text):
         return "front-matter"
@@ -125,7 +156,7 @@ def _kind(line: TextLine, near_float: bool, above: str | None) -> str | None:
 def _is_caption(line: TextLine, near_float: bool, above: str | None) -> bool:
     """True for `图 1 …` and its like, and near a table or figure for the titles of its parts and the notes below it."""
     if len(line.text) <= LONGEST_CAPTION and not line.closes and _CAPTION.match(line.text):
-        return True
+        return _SAYS.match(line.text) is None
     if not near_float or line.role != "":
         return False
     if len(line.text) <= LONGEST_CAPTION * 4 and _CAPTION.match(line.text) and _TOLD.match(line.text):

@@ -100,7 +100,8 @@ _COUNTED = re.compile(
 )
 """A quantity, which a line of text may begin with as a heading begins with its number."""
 _NO_TITLE_END = re.compile(r"[。；;，,：:(（\[［〔【《〈“‘「『]\Z|[。；]|[a-z]{2}\.(?: [A-Z]|\Z)")
-LONGEST_TITLE = 80
+LONGEST_TITLE, LONGEST_LATIN = 80, 130
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _WORDS = re.compile(r"[\w“‘「『《〈«（(\"'](?:.*[^\s:：])?", re.DOTALL)
 _CLOSING_BRACKETS = dict(zip("]】〕］", "[【〔［", strict=True))
 
@@ -270,6 +271,11 @@ class Numbering:
         return all(open_style != number.style for open_style, _ in self.open)
 
 
+def is_short(text: str) -> bool:
+    """True for a text that is no longer than a title: Latin script takes more letters to say as much."""
+    return len(text) <= LONGEST_TITLE or (len(text) <= LONGEST_LATIN and not _CHINESE.search(text))
+
+
 def title_lines(lines: Sequence[TextLine], index: int, by: Measure) -> int:
     """How many lines the heading that begins at `lines[index]` takes; 0 where its text does not read as a title.
 
@@ -283,9 +289,10 @@ def title_lines(lines: Sequence[TextLine], index: int, by: Measure) -> int:
     for at in range(index + 1, len(lines)):
         following = lines[at]
         if by.stops_short(lines[at - 1], following):
-            return taken if len(text) <= LONGEST_TITLE else 0
+            # Behind a title no line begins small: a sentence goes on there.
+            return taken if is_short(text) and not following.text[0].islower() else 0
         text += following.text
-        if _NO_TITLE_END.search(text) or following.closes or number_of(following.text) or len(text) > LONGEST_TITLE:
-            return 1
+        if _NO_TITLE_END.search(text) or following.closes or number_of(following.text) or not is_short(text):
+            return 0 if following.text[0].islower() else 1
         taken += 1
     return taken

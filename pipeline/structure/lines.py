@@ -73,11 +73,12 @@ def text_lines(document: Document) -> list[TextLine]:
     found: list[TextLine] = []
     blank_after = False
     for start, end, page, role in reversed(document.lines):
-        text = source[start:end].strip(BLANKS)
+        line = source[start:end]
+        text = line.strip(BLANKS)
         if not text:
             blank_after = True
             continue
-        left = source.index(text, start, end)
+        left = start + line.index(text)
         right = left + len(text)
         indented, trailing_blank = left > start + 1, right < end
         places: tuple[tuple[int, int], ...] = ()
@@ -129,10 +130,10 @@ def line_of(
         word = _UNIT.match(text)
         unit = word.end() if word else 0
         unit_columns = _columns(text[:unit])
-    return TextLine(
+    return TextLine._make((
         start, end, text, role, closes(text), indented, trailing_blank, blank_after, page,
         len(text), _columns(text), unit, unit_columns, places,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _columns(text: str) -> int:

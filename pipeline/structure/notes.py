@@ -87,6 +87,7 @@ def _follows(last: str, number: str) -> bool:
     return number == "1" or not last.isdigit() or not number.isdigit() or 1 <= int(number) - int(last) <= 2
 
 
+LONGEST_HEAD = 25
 LONGEST_PAGE = 300
 """More lines than this between two form feeds are no printed page."""
 
@@ -159,8 +160,9 @@ def _notes_between(lines: Sequence[TextLine]) -> Foot:
     kept: list[TextLine] = []
     notes: list[NoteLines] = []
     last = 0
-    for line in lines:
-        label = label_of(line.text) if line.role == "" and _RAISED.match(line.text) else None
+    head = _head_lines(lines)
+    for index, line in enumerate(lines):
+        label = label_of(line.text) if index >= head and line.role == "" and _RAISED.match(line.text) else None
         if label and int(label[0]) in (1, last + 1) and _is_marked(line.text, kept[-LONGEST_PAGE:]):
             notes.append(_note((line,), label[0], label[1]))
             last = int(label[0])
@@ -186,14 +188,24 @@ def _heads(text: str, kind: str) -> bool:
     return label is not None and label.section_kind == kind and label.rest == len(text)
 
 
+def _head_lines(lines: Sequence[TextLine]) -> int:
+    """How many lines stand above the abstract, if one begins early: there figures tell of authors' institutes."""
+    for index, line in enumerate(lines[:LONGEST_HEAD]):
+        label = heading_label(line.text)
+        if label is not None and label.section_kind == "abstract":
+            return index
+    return 0
+
+
 def _first_note(page: Sequence[TextLine], last: int) -> int:
     """Where the notes of a page begin: the length of the page where it has none."""
-    for index in range(1, len(page)):
+    head = _head_lines(page)
+    for index in range(head + 1, len(page)):
         label = label_of(page[index].text)
         if label is None or not label[0].isdigit() or int(label[0]) not in (1, last + 1):
             continue
-        above, below = page[:index], page[index:]
         number, _, manner = label
+        above, below = page[0 if manner == "circled" else head : index], page[index:]
         if _square_notes(above, below) if manner == "square" else _has_mark(_text(above), number, manner):
             return index
     return len(page)

@@ -18,11 +18,12 @@ from pipeline.structure.notes import NoteLines, cut, without_foot_notes
 from pipeline.structure.parts import Part, labels_apart, parts_of
 from pipeline.structure.references import entries_of
 from pipeline.structure.setting import Setting, paragraph_ends, setting_of
+from pipeline.structure.titles import depths_of, opens_abstract, titles_joined, words_of
+from pipeline.structure.unnumbered import TOP, Depths, Heading, level_of
 
-_CLOSING_WORDS = re.compile(
-    r"(?:结语|結語|结束语|结论|結論|余论|小结|讨论|Conclusions?|Discussion|Introduction|引言|导言|前言|绪论)\W*\Z"
-)
 _APPENDIX = re.compile(r"(?:附录|附錄|Appendix|APPENDIX)\b|附[录錄]")
+LONGEST_HEAD = 25
+"""More lines than this above an abstract are the paper itself, and the abstract in another language stands behind it."""
 _RUN_IN_MARK = re.compile(r"[.:：]?\s*")
 
 
@@ -37,8 +38,8 @@ def outline_of(document: Document) -> Outline:
     lines, foot_notes = without_foot_notes(lines)
     lines = labels_apart(lines)
     setting = setting_of(lines, unwrapped=unwrapped)
-    reader = _Reader(document, setting, Outline(gaps=gaps))
-    parts = _with_titles_joined(parts_of(lines, setting))
+    parts = titles_joined(document.source, parts_of(lines, setting))
+    reader = _Reader(document, setting, depths_of(document.source, parts), Outline(gaps=gaps))
     for part, following in zip(parts, [*parts[1:], None], strict=False):
         reader.read(part, following)
     if foot_notes:
@@ -51,25 +52,13 @@ def outline_of(document: Document) -> Outline:
     return outline
 
 
-def _with_titles_joined(parts: Sequence[Part]) -> list[Part]:
-    """The parts, a marked heading that follows another with nothing between taken as the rest of its title."""
-    joined: list[Part] = []
-    for part in parts:
-        above = joined[-1] if joined else None
-        plain = part.label is None and part.number is None and len(part.heading) > 0
-        if plain and above and above.heading and not above.body and above.label is None and above.number is None:
-            joined[-1] = part._replace(heading=above.heading + part.heading)
-        else:
-            joined.append(part)
-    return joined
-
-
 class _Reader:
     """Adds one part after another to an outline, keeping the open sections of the tree."""
 
-    def __init__(self, document: Document, setting: Setting, outline: Outline) -> None:
+    def __init__(self, document: Document, setting: Setting, depths: Depths, outline: Outline) -> None:
         self.document = document
         self.setting = setting
+        self.depths = depths
         self.outline = outline
         self.numbering = Numbering()
         self.open: list[int] = []
@@ -85,10 +74,11 @@ class _Reader:
             self._labelled(part)
         elif part.number is not None:
             self._numbered(part)
-        elif not part.heading:
-            self._unheaded(part.body)
-        elif self._is_title(part, following):
-            self._unheaded(part.heading + part.body)
+        elif not part.heading or self._is_title(part, following):
+            lines = part.heading + part.body
+            # What stands above the abstract is the paper's head, sentences too.
+            head = not self.outline.sections and opens_abstract(following) and len(lines) <= LONGEST_HEAD
+            (self._head if head else self._unheaded)(lines)
         else:
             self._marked(part)
 
@@ -97,10 +87,9 @@ class _Reader:
         titled = any(section.section_kind == "title" for section in self.outline.sections)
         if not titled and not self.open:
             return True
-        abstract = following is not None and following.label is not None and following.label.section_kind == "abstract"
-        if not abstract and self._is_within():
+        if not opens_abstract(following) and self._is_within():
             return False
-        words = "".join(line.text for line in part.heading)
+        words = words_of(part)
         return language_of(words) != self.language and _APPENDIX.match(words) is None
 
     def _is_within(self) -> bool:
@@ -123,7 +112,7 @@ class _Reader:
         end = first.at(number.end - 1) + 1 if number.end else last.end
         title = Span(first.at(number.title), end) if number.title < len(first.text) else None
         depth = self.numbering.add(number)
-        self._section(Section(kind, Span(first.start, end), title, number.printed, run_in=number.end > 0), depth)
+        self._section(kind, Span(first.start, end), title, depth, number.printed, number.end > 0)
         if number.end:
             rest = _RUN_IN_MARK.match(first.text, number.end)
             at = rest.end() if rest else number.end
@@ -137,13 +126,17 @@ class _Reader:
     def _marked(self, part: Part) -> None:
         """A heading without a number: at the top where the paper has no numbers, else below the open section."""
         span = Span(part.heading[0].start, part.heading[-1].end)
-        words = "".join(line.text for line in part.heading)
+        words = words_of(part)
         kind = "appendix" if _APPENDIX.match(words) else "body"
-        closing = kind == "appendix" or _CLOSING_WORDS.search(words) is not None
-        depth = 1 if not self.open or closing else len(self.numbering.open) + 1
+        if not self.open or kind == "appendix":
+            depth = 1
+        elif self.numbering.open:
+            depth = 1 if TOP.match(words) else len(self.numbering.open) + 1
+        else:
+            depth = self.depths.of_heading(Heading(words, level_of(self.document.source, part.heading[0])))
         if kind == "appendix":
             self.numbering = Numbering()
-        self._section(Section(kind, span, title_of(self.document.source, span)), depth)
+        self._section(kind, span, title_of(self.document.source, span), depth)
         self._below(kind, part.body)
 
     def _labelled(self, part: Part) -> None:
@@ -157,18 +150,22 @@ class _Reader:
         span = strip(self.document.source, line.start, end)
         own = label.section_kind == "body"
         depth = len(self.numbering.open) + 1 if own and self.open else 1
+        if own and not run_in and not self.numbering.open:
+            depth = self.depths.of_heading(Heading(words_of(part), 0))
         if part_of_list(line.text) and self.outline.sections and self.outline.sections[-1].section_kind == "references":
             depth = 2
-        self._section(Section(label.section_kind, span, title, run_in=run_in), depth)
+        self._section(label.section_kind, span, title, depth, run_in=run_in)
         if label.section_kind not in ("abstract", "keywords", "body"):
             self.numbering = Numbering()
         body = ((line.from_(label.rest),) if run_in else ()) + part.body
         self._below(label.section_kind, body)
 
-    def _section(self, section: Section, depth: int) -> None:
+    def _section(
+        self, kind: str, span: Span, title: Span | None, depth: int, number: str | None = None, run_in: bool = False
+    ) -> None:
         depth = min(depth, len(self.open) + 1)
         parent = self.open[depth - 2] if depth > 1 else None
-        self.outline.sections.append(section._replace(depth=depth, parent=parent))
+        self.outline.sections.append(Section(kind, span, title, number, depth, parent, run_in))
         self.open[depth - 1 :] = [len(self.outline.sections) - 1]
 
     def _below(self, kind: str, lines: Sequence[TextLine]) -> None:
@@ -208,7 +205,7 @@ class _Reader:
             self._head(lines[:head])
         if head < len(lines):
             at = lines[head].start
-            self._section(Section("body", Span(at, at), None), 1)
+            self._section("body", Span(at, at), None, 1)
             self._paragraphs(lines[head:])
 
     def _head(self, lines: Sequence[TextLine]) -> None:

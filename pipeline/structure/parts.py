@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.document import BLANKS
 from pipeline.structure.headings import (
+    LONGEST_TITLE,
     MAY_BEGIN,
     Label,
     Number,
@@ -23,6 +24,7 @@ from pipeline.structure.headings import (
 )
 from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Setting
+from pipeline.structure.unnumbered import TOP, heading_lines
 
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
 _TWO_HEADINGS = re.compile(
@@ -71,9 +73,14 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
     below, kind = 0, ""
     for index, line in enumerate(lines):
         may_begin = line.text[0] in MAY_BEGIN or line.role in _MARKED or kind == "references"
-        if index < below or not may_begin:
+        if index < below or not (may_begin or _may_stand(line)):
             continue
         found = _heading_at(lines, index, setting, numbering, kind)
+        if found is None and index >= head and kind not in _LISTS and _may_stand(line):
+            taken = 0
+            if (not numbering.open or TOP.match(line.text)) and not (kind == "keywords" and _head_lines(lines[index:])):
+                taken = heading_lines(lines, index, setting, below_heading=index == below)
+            found = _Heading(taken, None, None) if taken else None
         if found is None or (index < head and found.number is not None and line.role != "heading"):
             continue
         yield index, found
@@ -84,6 +91,11 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
         elif found.label is not None and found.label.section_kind != "body":
             numbering = Numbering()
         below, kind = index + found.lines, _kind(line, found)
+
+
+def _may_stand(line: TextLine) -> bool:
+    """True for a line that could be a heading though nothing marks it: it begins large and closes no sentence."""
+    return line.role == "" and not line.closes and line.text[0].isupper()
 
 
 def _head_lines(lines: Sequence[TextLine]) -> int:
@@ -130,7 +142,8 @@ def _heading_at(
         below = len(number.value) > 1 or (len(numbering.open) > 0 and numbering.open[0][0] != number.style)
         if below and (end := _run_in_end(lines, index, number, setting)):
             return _Heading(1, None, number._replace(end=end))
-        marked = line.role == "heading" or not setting.unwrapped or len(line.text) <= LONGEST_UNMARKED
+        longest = LONGEST_UNMARKED if len(number.value) == 1 else LONGEST_TITLE
+        marked = line.role == "heading" or not setting.unwrapped or len(line.text) <= longest
         taken = title_lines(lines, index, setting.measure) if marked else 0
         if taken or line.role == "heading":
             return _Heading(taken or 1, None, number)
@@ -143,6 +156,8 @@ def _run_in_end(lines: Sequence[TextLine], index: int, number: Number, setting: 
     if line.role == "heading":
         return 0
     goes_on = following is not None and not setting.unwrapped and not setting.measure.stops_short(line, following)
+    if not goes_on and not line.closes and len(line.text) <= LONGEST_TITLE and "，" not in line.text:
+        return 0
     end = run_in_end(line.text + following.text if following and goes_on else line.text, number.title)
     return end if end < len(line.text) else 0
 

@@ -23,6 +23,10 @@ from pipeline.structure.closing import MARKER, still_quoted
 from pipeline.structure.lines import TextLine
 
 _MARKED = re.compile(MARKER)
+_SURELY_MARKED = re.compile(
+    rf"[\[［〔]\d+[\]］〕][–~-]|{MARKER}(?:\s?{MARKER}|\s*[(（]\s*[pP第\d]|(?=[（(“「《，。；：、]))"
+)
+"""What no note's or entry's label looks like: a range, two markers, one with a place, one that text goes on behind."""
 ENDS_FULL = 0.05
 """How many paragraphs end with a line that looks full: about two characters in a line's forty."""
 SHORTEST_BROKEN = 25
@@ -79,7 +83,10 @@ class Setting(NamedTuple):
 
     def with_ends(self, lines: Sequence[TextLine]) -> Setting:
         """The setting, and what it says of the ends of lines from which it was not learned."""
-        return self if self.unwrapped or not lines else _with_ends(self, lines, _Columns.of(lines))
+        if self.unwrapped or not lines:
+            return self
+        seen = _Columns.of(lines)
+        return _with_ends(self, lines, seen, seen.signals(self.measure), seen.stops_short(self.measure))
 
 
 _UNWRAPPED = Setting(Measure(True, float("inf"), 0), True)
@@ -104,7 +111,9 @@ class _Columns(NamedTuple):
         _, _, texts, _, closes, indented, trailing_blank, blank_after, pages, *widths, unit, unit_columns, _ = zip(
             *lines, strict=True
         )
-        blanks = [_blank(text[-1], following[0]) for text, following in pairwise(texts)]
+        # Most lines break between two Chinese characters, and no blank stands there.
+        edges = [(text[-1], following[0]) for text, following in pairwise(texts)]
+        blanks = [(last < "\x80" or first < "\x80") and _blank(last, first) for last, first in edges]
         alone = np.array(widths)
         with_next = alone.copy()
         with_next[:, :-1] += np.array((unit, unit_columns))[:, 1:] + np.array(blanks, bool)
@@ -180,23 +189,22 @@ def setting_of(lines: Sequence[TextLine], *, unwrapped: bool = False) -> Setting
     )
     prior = log(ENDS_FULL * (count + 1) / (np.count_nonzero(seen.closes & ~short) + 1))
     apart = np.count_nonzero(goes_on[1]) < count_inside * MOST_BLANKS
-    return _with_ends(Setting(by, False, apart, prior, weights), lines, seen)
+    return _with_ends(Setting(by, False, apart, prior, weights), lines, seen, signals, short)
 
 
-def _with_ends(setting: Setting, lines: Sequence[TextLine], seen: _Columns) -> Setting:
-    by = setting.measure
-    short = seen.stops_short(by)
-    ends = short & (seen.closes | seen.is_narrower(by, SHORT))
+def _with_ends(setting: Setting, lines: Sequence[TextLine], seen: _Columns, signals: Flags, short: Flags) -> Setting:
+    ends = short & (seen.closes | seen.is_narrower(setting.measure, SHORT))
     if setting.apart:
         ends |= seen.blank_after
     absent, present = np.array(setting.weights).T[:, :, np.newaxis]
-    likely = np.where(seen.signals(by), present, absent).sum(axis=0) + setting.prior > 0
+    likely = np.where(signals, present, absent).sum(axis=0) + setting.prior > 0
     doubtful = np.flatnonzero(seen.closes & ~short & likely).tolist()
     # A marker at the next line's beginning belongs to the sentence above.
-    marked = {index for index in doubtful if index + 1 < len(lines) and _MARKED.match(lines[index + 1].text)}
+    marked = {line.end for line, following in pairwise(lines) if _MARKED.match(following.text)}
+    surely = {line.end for line, following in pairwise(lines) if line.closes and _SURELY_MARKED.match(following.text)}
     return setting._replace(
-        ends=setting.ends.union([lines[index].end for index in np.flatnonzero(ends).tolist()]),
-        doubtful=setting.doubtful.union([lines[index].end for index in doubtful if index not in marked]),
+        ends=setting.ends.union([lines[index].end for index in np.flatnonzero(ends).tolist()]) - surely,
+        doubtful=setting.doubtful.union([lines[index].end for index in doubtful]) - marked,
     )
 
 

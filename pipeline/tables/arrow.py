@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from operator import le
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline import schema
 from pipeline.tables.columns import Cell, Rows
@@ -19,7 +23,7 @@ def arrow_tables(rows: Iterable[Rows]) -> dict[str, pa.Table]:
 
     Holds every table of the schemas but `findings` and `checks`, empty ones too.
     """
-    collected: dict[str, dict[str, list[Cell]]] = {
+    collected: dict[str, dict[str, list[Sequence[Cell]]]] = {
         name: {column: [] for column in table.columns}
         for name, table in schema.tables().items()
         if name not in ("findings", "checks")
@@ -28,16 +32,24 @@ def arrow_tables(rows: Iterable[Rows]) -> dict[str, pa.Table]:
         for name, columns in of_paper.items():
             table = collected[name]
             for column, cells in columns.items():
-                table[column] += cells
+                table[column].append(cells)
     return {name: _arrow_table(name, columns) for name, columns in collected.items()}
 
 
-def _arrow_table(name: str, columns: dict[str, list[Cell]]) -> pa.Table:
+def _arrow_table(name: str, of_papers: dict[str, list[Sequence[Cell]]]) -> pa.Table:
     import pyarrow as pa
 
     arrow = schema.arrow_schema(name)
+    columns = {column: _joined(cells) for column, cells in of_papers.items()}
     table = pa.Table.from_arrays([pa.array(columns[field.name], field.type) for field in arrow], schema=arrow)
     first, *others = (columns[column] for column in schema.tables()[name].primary_key)
-    keys: list[Any] = list(zip(first, *others, strict=True)) if others else first
+    keys: list[Any] = list(zip(first, *others, strict=True)) if others else list(first)
     in_order = all(map(le, keys, islice(keys, 1, None)))
     return table if in_order else table.take(sorted(range(len(keys)), key=keys.__getitem__))
+
+
+def _joined(of_papers: list[Sequence[Cell]]) -> Sequence[Cell] | npt.NDArray[np.int64]:
+    """The cells of a column, paper after paper; integers that are never null stay an array."""
+    if of_papers and all(isinstance(cells, array) for cells in of_papers):
+        return np.concatenate([np.asarray(cells) for cells in of_papers])
+    return list(chain.from_iterable(of_papers))

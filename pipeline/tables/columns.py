@@ -6,6 +6,7 @@ outlive every better rule elsewhere and sort as the text runs.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -51,12 +52,12 @@ def columns_of(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[st
     return dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
 
 
-def places_of(spans: Sequence[tuple[int, int]]) -> dict[str, list[int]]:
+def places_of(spans: Sequence[tuple[int, int]]) -> dict[str, array[int]]:
     """Spans of the source as columns."""
-    return {"char_start": [start for start, _ in spans], "char_end": [end for _, end in spans]}
+    return {"char_start": array("q", [start for start, _ in spans]), "char_end": array("q", [end for _, end in spans])}
 
 
-def stretches(line_map: LineMap, starts: Sequence[int], ends: Sequence[int]) -> tuple[dict[str, list[int]], list[str]]:
+def stretches(line_map: LineMap, starts: Sequence[int], ends: Sequence[int]) -> tuple[dict[str, array[int]], list[str]]:
     """Where stretches of the reading text stand in the source, as columns, and what they say."""
     reading = line_map.reading
     char_starts, char_ends = line_map.to_sources(starts, ends)

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from itertools import islice
 
 from pipeline.document import Document
-from pipeline.layers import EntryFields, Marks, Person, Quotation, Reference, Sentence
+from pipeline.layers import EntryFields, Marks, Person, Quotation, Reference
 from pipeline.line_map import LineMap
 from pipeline.tables.columns import Cell, Columns, columns_of, distinct, ids_of, named, stretches
 
 
 def sentences_of(document: Document, line_map: LineMap, marks: Marks, paragraphs: Columns) -> Columns:
-    found = columns_of(Sentence._fields, marks.sentences)
-    places, texts = stretches(line_map, found["start"], found["end"])
+    found = marks.sentences
+    places, texts = stretches(line_map, found.starts, found.ends)
     return {
         "sentence_id": ids_of(document.paper_id, "s", places["char_start"]),
-        "paragraph_id": named(found["paragraph"], paragraphs["paragraph_id"]),
-        "section_id": named(found["paragraph"], paragraphs["section_id"]),
+        "paragraph_id": named(found.paragraphs, paragraphs["paragraph_id"]),
+        "section_id": named(found.paragraphs, paragraphs["section_id"]),
         "ordinal": range(1, len(texts) + 1),
         "source_page": document.pages_at(places["char_start"]),
-        "language": found["language"],
+        "language": found.languages,
         "text": texts,
         **places,
     }

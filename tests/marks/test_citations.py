@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.marks.citations.notes import note_marks
 from tests.papers import findings_of, read_text
 
 
@@ -39,6 +40,19 @@ def cited(text: str) -> list[tuple[object, ...]]:
         ("劳动[1,3]。", [("[1,3]", "1", None, None, None), ("[1,3]", "3", None, None, None)]),
         ("劳动[7-9]。", [("[7-9]", number, None, None, None) for number in "789"]),
         ("劳动[2]-[4]。", [("[2]-[4]", number, None, None, None) for number in "234"]),
+        ("It is so [19, pp. 33–72].", [("[19, pp. 33–72]", "19", "pp. 33–72", 33, 72)]),
+        ("It is so [16, pp. 90–1].", [("[16, pp. 90–1]", "16", "pp. 90–1", 90, 91)]),
+        ("It is so [8, ch. 2].", [("[8, ch. 2]", "8", "ch. 2", None, None)]),
+        ("It is so [21, § 4.2].", [("[21, § 4.2]", "21", "§ 4.2", None, None)]),
+        ("It is so [5, vol. 2, p. 33].", [("[5, vol. 2, p. 33]", "5", "vol. 2, p. 33", 33, 33)]),
+        ("劳动[12：45]。", [("[12：45]", "12", "45", 45, 45)]),
+        ("劳动〔3，第45页〕。", [("〔3，第45页〕", "3", "第45页", 45, 45)]),
+        ("勞動（[3, 頁 45–46]）。", [("（[3, 頁 45–46]）", "3", "頁 45–46", 45, 46)]),
+        (
+            "It is so [12, p. 45; 13].",
+            [("[12, p. 45; 13]", "12", "p. 45", 45, 45), ("[12, p. 45; 13]", "13", None, None, None)],
+        ),
+        ("劳动[1, 4–5]。", [("[1, 4–5]", number, None, None, None) for number in "145"]),
         ("劳动[38][39]。", [("[38]", "38", None, None, None), ("[39]", "39", None, None, None)]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -128,3 +142,162 @@ def test_works_named_beside_a_number_are_evidence_unless_they_are_too_many(works
     named = "".join(f"《劳动{number}》" for number in range(works))
     (reference,) = read_text(f"1. 引言\n{named}[1]。\n")["references"]
     assert reference["evidence"] == evidence
+
+
+def test_the_year_of_a_volume_cites_nothing() -> None:
+    text = (
+        "# 1 Method\n\nThompson wrote on time in Past & Present, no. 38 (1967): 56–97.\n\n# References\n\n"
+        "Thompson, E. P. 1967. “Time, Work-Discipline, and Industrial Capitalism.” Past & Present, no. 38: 56–97.\n"
+    )
+    assert read_text(text, markdown=True)["citations"] == []
+
+
+def test_a_note_figure_glued_to_a_year() -> None:
+    text = "The hours grew in 1987, and again in 1990.1 Nobody counted 3.2 of them.2"
+    assert [marker.works[0].number for marker in note_marks(text, ["1", "2"])] == ["1", "2"]
+
+
+def test_glued_figures_that_begin_anew() -> None:
+    text = "It is not free.1 Nor is it play.2 It is work.1"
+    assert [marker.works[0].number for marker in note_marks(text, ["1", "2", "1"])] == ["1", "2", "1"]
+
+
+def linked(text: str, *, markdown: bool = False) -> list[tuple[object, ...]]:
+    """Each marker with the beginning of the entry it is linked to, or the note, and its locator."""
+    tables = read_text(text, markdown=markdown)
+    entries = {row["reference_id"]: (row["raw_text"] and str(row["raw_text"])[:4]) for row in tables["references"]}
+    notes = {row["note_id"]: row["text"] for row in tables["notes"]}
+    return [
+        (row["marker"], notes.get(row["note_id"]) or entries.get(row["reference_id"]), row["locator"])
+        for row in tables["citations"]
+    ]
+
+
+NUMBERED = "\n\n参考文献\n\n" + "\n".join(
+    f"[{number}] 李明{name}. 劳动[J]. 社会, 2020({number}): 1-9."
+    for number, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑", 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("劳动[1]62。资本[361“异化”。", [("[1]62", "李明甲.", "62"), ("[361", "李明丙.", "61")]),
+        ("劳动［l2］。资本[1O]。", [("［l2］", "李明丑.", None), ("[1O]", "李明癸.", None)]),
+    ],
+)
+def test_garbled_brackets_and_figures_are_read_where_the_list_bears_them_out(
+    text: str, wanted: list[tuple[object, ...]]
+) -> None:
+    source = "1. 引言\n\n" + text + NUMBERED
+    assert linked(source) == wanted
+    assert "doubtful-citation" in {finding.code for finding in findings_of(source)}
+
+
+def test_a_letter_in_brackets_is_no_figure_without_an_entry_or_in_english() -> None:
+    assert cited("劳动[I]。") == []
+    assert linked("1. 引言\n\nHe wrote that “as [I] think” it is [1]." + NUMBERED) == [("[1]", "李明甲.", None)]
+
+
+NAMED = """
+
+# 参考文献
+
+Beck, T., & Demirgüç-Kunt, A. (2006). Small firms. *Banking*, 30, 1–9.
+
+Bank for International Settlements (2020). *Currencies*. BIS.
+
+Fuchs, C. (2014). *Digital labour*. Routledge.
+
+Quayle, H., & Lowell, B. (2016). The unrated hour. *Work*, 5, 1–9.
+
+Ueda, K. (forthcoming). *Pronouns*. Calder Press.
+
+吳若蘭、黃子安（2018）。〈不說明理由〉。《社會》，11，9–34。
+
+內容審核員互助會（無日期）。《入職須知》。https://www.example.org
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "marker", "entry"),
+    [
+        ("许多（Beck andDemirguc-Kunt，2006）。", "（Beck andDemirguc-Kunt，2006）", "Beck"),
+        ("许多（BeckandDemirguc-Kunt，2006）。", "（BeckandDemirguc-Kunt，2006）", "Beck"),
+        ("Quayle 與 Lowell（2016）認為多。", "Quayle 與 Lowell（2016）", "Quay"),
+        ("许多（Quayle und Lowell, 2016）。", "（Quayle und Lowell, 2016）", "Quay"),
+        ("吳若蘭與黃子安（2018）認為多。", "吳若蘭與黃子安（2018）", "吳若蘭、"),
+        ("许多（吳若 蘭暨黃子安，2018）。", "（吳若 蘭暨黃子安，2018）", "吳若蘭、"),
+        ("內容審核員互助會（無日期）指出多。", "內容審核員互助會（無日期）", "內容審核"),
+        ("许多（Ueda, forthcoming）。", "（Ueda, forthcoming）", "Ueda"),
+    ],
+)
+def test_names_are_the_same_by_their_letters(text: str, marker: str, entry: str) -> None:
+    assert linked(f"# 1 引言\n\n{text}{NAMED}", markdown=True) == [(marker, entry, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [("许多（BankforIntemationalSettlements，2020）。", "Bank"), ("许多（Fuchs, 2O14）。", "Fuch")],
+)
+def test_a_misread_name_or_year_is_linked_and_reported(text: str, entry: str) -> None:
+    source = f"# 1 引言\n\n{text}{NAMED}"
+    assert [found[1] for found in linked(source, markdown=True)] == [entry]
+    assert "doubtful-citation" in {finding.code for finding in findings_of(source, markdown=True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Fuchs (2014) says that “it is work. It is not play” (p. 25).", ("(p. 25)", "Fuch", "p. 25")),
+        ("吳若蘭（2018）指出：「審核員在看。他們很累。」（頁 41）對此多。", ("（頁 41）", "吳若蘭、", "頁 41")),
+        ("It is so (Fuchs 2014). It is not (Ibid.: 27).", ("(Ibid.: 27)", "Fuch", "27")),
+        ("许多（Fuchs，2014）。又如此（同前註，頁 46）。", ("（同前註，頁 46）", "Fuch", "頁 46")),
+        ("许多（Fuchs，2014）。又如此（同上书：46）。", ("（同上书：46）", "Fuch", "46")),
+    ],
+)
+def test_a_bracket_may_hold_a_place_alone_or_point_back(text: str, wanted: tuple[object, ...]) -> None:
+    assert linked(f"# 1 引言\n\n{text}{NAMED}", markdown=True)[-1] == wanted
+
+
+def test_a_chapter_alone_is_one_of_the_work_only_behind_a_quotation() -> None:
+    text = "Fuchs (2014) says that “it is work” (ch. 3). Fuchs (2014) says so, as we argue below (section 4)."
+    assert [found[0] for found in linked(f"# 1 引言\n\n{text}{NAMED}", markdown=True)] == [
+        "Fuchs (2014)", "(ch. 3)", "Fuchs (2014)",
+    ]  # fmt: skip
+
+
+def test_a_place_alone_supports_the_quotation_before_it() -> None:
+    tables = read_text("# 1 引言\n\n吳若蘭（2018）指出：「審核員在看。他們很累。」（頁 41）" + NAMED, markdown=True)
+    assert [row["position"] for row in tables["quotation_citations"]] == ["direct"]
+
+
+def test_a_place_belongs_to_the_last_of_several_years() -> None:
+    tables = read_text("# 1 引言\n\nIt is so (Fuchs, 2014a, b, p. 12).", markdown=True)
+    assert [row["locator"] for row in tables["citations"]] == [None, "p. 12"]
+
+
+PAGES = "1. 引言\n\n劳动是活动。①资本是关系。②\n① 李明说的。\n② 王红说的。\n\f平台是市场，①也是企业。②时间是空间。③\n① 张全说的。\n③ 赵强说的。\n"
+
+
+def test_a_mark_means_the_note_of_its_page_and_a_lost_one_none() -> None:
+    assert linked(PAGES) == [
+        ("①", "李明说的。", None), ("②", "王红说的。", None),
+        ("①", "张全说的。", None), ("②", None, None), ("③", "赵强说的。", None),
+    ]  # fmt: skip
+    assert [finding.value for finding in findings_of(PAGES) if finding.code == "lost-note"] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("劳动是活动。¹问题是。（1）多少？（2）何时？资本是关系。²", ["¹", "²"]),
+        ("劳动是活动。¹有两点：①多是其一。②少是其二。资本是关系。²", ["¹", "²"]),
+        ("① 多是其一。② 少是其二。\n\n劳动是活动。¹资本是关系。²", ["¹", "²"]),
+        ("It paid well.¹ It paid £9.20² an hour on 10 m² of floor.", ["¹", "²"]),
+        ("It paid well.¹ So R² is high. It paid.²", ["¹", "²"]),
+    ],
+)
+def test_marks_are_of_one_manner_and_neither_items_nor_powers(text: str, wanted: list[str]) -> None:
+    tables = read_text(f"# 1 引言\n\n{text}\n\n# 注释\n\n1. 一如此。\n\n2. 二如此。\n", markdown=True)
+    assert [row["marker"] for row in tables["citations"]] == wanted

@@ -16,7 +16,7 @@ LABELS = [("labour", "zh", "劳动"), ("digital-labour", "zh", "数字劳动"), 
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(text[start:end], concept_id) for start, end, concept_id in Matcher(LABELS).labels(text)]
+    return [(text[start:end], concept_id) for start, end, concept_id in zip(*Matcher(LABELS).labels(text), strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_as_a_plain_pattern_finds_them(text: str) -> None:
     labels = ["数字劳动异化", "数字劳动", "数字", "劳动异化", "劳动", "化数"]
     plain = [match.span() for match in re.finditer("|".join(labels), text)]
     mine = Matcher((label, "zh", label) for label in labels).labels(text)
-    assert [(start, end) for start, end, _ in mine] == plain
+    assert list(zip(mine.starts.tolist(), mine.ends.tolist(), strict=True)) == plain
 
 
 @given(st.text(max_size=30))

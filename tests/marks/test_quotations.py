@@ -138,10 +138,36 @@ def test_works_are_no_quotations() -> None:
         ("“劳动\"与“资本”", ["劳动", "资本"]),
         ("“劳动\"与\"资本\"", ["劳动", "资本"]),
         ("他说\"劳动\"与\"资本\"", ["劳动", "资本"]),
+        ("他说＂劳动＂与〝资本〞", ["劳动", "资本"]),
+        ("«free time», „idle time“ and ‹dead time›", ["free time", "idle time", "dead time"]),
+        ("„idle time” and ‚dead time‘ again", ["idle time", "dead time"]),
+        ("``free time'' and `idle time' again", ["free time", "idle time"]),
+        ("`code` and the riders' time", []),
+        ('He said "free time and "idle" again', ["idle"]),
+        ('He said free time" and "idle" again', ["idle"]),
+        ("他叫作「试错，因为这是『对的』，但「错的」不是", ["对的", "错的"]),
     ],
 )  # fmt: skip
 def test_marks_of_both_languages(text: str, texts: list[str]) -> None:
     assert [row["text"] for row in quotations(text + "。")] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("‘The moderators’ hours are not hours’, she said", ["The moderators’ hours are not hours"]),
+        ("'The riders' time is not free', he said", ["The riders' time is not free"]),
+        ("‘The users’ “free time” is the owners’ time’", ["The users’ “free time” is the owners’ time", "free time"]),
+        ("The users’ ‘free time’ and the owners’ ‘dead time’", ["free time", "dead time"]),
+        ("the ‘hours’ and the riders’ time", ["hours"]),
+        ("In the ’90s they liked rock ’n’ roll and ‘free time’", ["free time"]),
+        ("In the ‘90s they liked rock ‘n’ roll and ‘free time’", ["free time"]),
+        ("’Tis the riders’ ‘free time’ that counts", ["free time"]),
+        ("‘It is “work”, not play’, said one, ‘and ours’", ["It is “work”, not play", "work", "and ours"]),
+    ],
+)
+def test_apostrophes_are_no_marks(text: str, texts: list[str]) -> None:
+    assert [row["text"] for row in read_text(f"1 Introduction\n\n{text}.\n")["quotations"]] == texts
 
 
 @pytest.mark.parametrize(
@@ -155,7 +181,7 @@ def test_a_lost_mark_is_reported_and_harms_nothing(text: str, lost: str) -> None
     assert read_text(source)["quotations"][-1]["text"] == "劳动"
 
 
-@given(st.text(alphabet="劳a “”‘’「」\"'", max_size=40))
+@given(st.text(alphabet="劳as “”‘’「」„`\"'", max_size=40))
 def test_pairs_hold_one_another_or_stand_apart(text: str) -> None:
     pairs = paired(text).pairs
     for first in pairs:

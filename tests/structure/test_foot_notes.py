@@ -41,3 +41,14 @@ def test_the_entries_of_a_list_on_the_page_of_their_marks_are_no_notes() -> None
 def test_a_decimal_heading_is_no_note() -> None:
     read = _read(f"{HEAD}。\n1.1 数据\n数据如此。\n1.2 边界\n边界如此。\n\f时间如此。\n")
     assert (read["notes"], read["titles"]) == ([], ["题", "引言", "数据", "边界"])
+
+
+@pytest.mark.parametrize("markdown", [False, True])
+def test_figures_of_authors_and_institutes_are_no_notes(markdown: bool) -> None:
+    raised = "<sup>1</sup>" if markdown else "1"
+    head = (
+        f"On Waiting\n\nAgnes Holm{raised}, Ben Reyes{raised}\n\n{raised}Institute for Work, Wexcombe\n\nAbstract\n\n"
+    )
+    text = "Nobody counts how long couriers stand at the corner, and nobody pays them for it."
+    source = f"{head}{text}\n\n1 Introduction\n\n{text}\n" + ("" if markdown else "\f" + text + "\n")
+    assert read_text(source, markdown=markdown)["notes"] == []

@@ -12,6 +12,7 @@ from pipeline.marks.citations.author_year import author_year_markers, clear_of
 from pipeline.marks.citations.narrative import NameYears
 from pipeline.marks.citations.notes import note_marks
 from pipeline.marks.citations.numeric import MOST_ENTRIES, is_whole, numeric_markers
+from pipeline.marks.citations.raised import raised_markers
 
 
 class Markers(NamedTuple):
@@ -36,13 +37,17 @@ def markers_of(
     [('numeric', 9, 12), ('numeric', 22, 27)]
     """
     found, refused = numeric_markers(text, listed)
+    if listed:
+        # A line that begins with one is an entry of the list itself.
+        bracketed = sum(text[marker.start - 1 : marker.start] not in ("", "\n") for marker in found)
+        found = sorted(found + raised_markers(text, listed, set(notes), bracketed))
     starts = {marker.start for marker in found}
     for marker in clear_of(found, author_year_markers(text, known or {})):
         numbered = marker.end in starts or (text[marker.end : marker.end + 1] == " " and marker.end + 1 in starts)
         if not numbered:
             found.append(marker)
-    found += note_marks(text, notes)
-    return Markers(sorted(found), refused)
+    found.sort()
+    return Markers(sorted(found + clear_of(found, note_marks(text, notes))), refused)
 
 
 _BESIDE = re.compile("[ ,，、;；]{0,8}")
@@ -65,7 +70,7 @@ def absurd(paper_id: str, value: str, offset: int) -> Finding:
     return Finding("absurd-number", "warning", message, paper_id, "citations", offset=offset, value=value)
 
 
-_FIGURES_MISREAD = re.compile(r"(?<![A-Za-z])(?:1[6-9]|2[0oO])(?=\d?[oOl])[\doOl]{2}")
+_FIGURES_MISREAD = re.compile(r"(?<![A-Za-z\d])(?=\d{0,3}[oOl])(?:1[6-9]|2[0oO])[\doOl]{2}")
 
 
 def is_misread(text: str, marker: Marker) -> bool:

@@ -44,7 +44,8 @@ def names_of(printed: str) -> tuple[str, ...]:
     plain = _BETWEEN_CHARACTERS.sub("", _OTHERS_BEHIND.sub("", printed).strip(" ,，、"))
     parts = [part.strip() for part in _BETWEEN_NAMES.split(plain) if part.strip()]
     if all(NAME_PART.fullmatch(_INITIALS_AROUND.sub("", part)) for part in parts):
-        return tuple(_INITIALS_BEFORE.sub("", part) for part in parts if not _INITIALS_ONLY.fullmatch(part))
+        people = tuple(_INITIALS_BEFORE.sub("", part) for part in parts if not _INITIALS_ONLY.fullmatch(part))
+        return people or (plain,)
     return (plain,)
 
 
@@ -53,15 +54,20 @@ def starts_of(names: str) -> list[int]:
     return [0, *(match.end() for match in _BEFORE_NAME.finditer(names))]
 
 
-def works_of(names: tuple[str, ...], years: str, locator: str | None) -> Iterator[Work]:
-    """The works that names and years say, one a year; without a year one."""
-    pages = pages_of(locator) if locator else (None, None)
-    if not years:
-        yield Work(None, names, None, locator, *pages)
-    last = ""
+def works_of(names: tuple[str, ...], years: str, locator: str | None, printed: str = "") -> Iterator[Work]:
+    """The works that names and years say, one a year; without a year one. The place is in the last.
+
+    `printed` are the names as they stand.
+    """
+    others = _OTHERS_BEHIND.search(printed) is not None
+    found: list[str] = []
     for year in SPLIT_YEARS.findall(years):
-        last = last[:4] + year if len(year) == 1 else with_figures(year)
-        yield Work(None, names, last, locator, *pages)
+        found.append(found[-1][:4] + year if found and len(year) == 1 else with_figures(year))
+    for year in found[:-1]:
+        yield Work(None, names, year, others=others)
+    yield Work(
+        None, names, found[-1] if found else None, locator, *(pages_of(locator) if locator else (None, None)), others
+    )
 
 
 def with_figures(year: str) -> str:

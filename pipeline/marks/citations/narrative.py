@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.layers import Marker
+from pipeline.marks.chinese_names import SURNAMES
 from pipeline.marks.citations.names import (
     CONJUNCTIONS,
     GLUED_AND,
@@ -21,7 +22,7 @@ from pipeline.marks.citations.names import (
     with_figures,
     works_of,
 )
-from pipeline.marks.speakers import ENGLISH_SAYING, SURNAMES
+from pipeline.marks.english_sayings import ENGLISH_SAYING
 
 _BEFORE_LATIN = re.compile(
     rf"(?P<names>{LATIN}(?:(?:,\s?(?:and )?| and | & |、|\s?[{CONJUNCTIONS}]\s?|{GLUED_AND}){LATIN})*{OTHERS}?)(?P<of>[’']s?)?\s?\Z"
@@ -32,7 +33,7 @@ _SAYS = re.compile(
     rf"\s*(?:\[\d+\])?\s*(?:(?:has|have|also|once|\w+ly) )*(?:{ENGLISH_SAYING})\b|,? and {LATIN}(?: et al\.)? ?[(（]\d{{4}}"
 )
 _SAYS_IN_CHINESE = re.compile(
-    r"\s?(?:也|亦|还|還|又|曾|则|則|就|都|首先|最早|进一步|進一步|明确|明確|[把将將](?=[^，。；]{1,30}(?:为|為|成|作)))*(?<=.)"
+    r"\s?(?:所|也|亦|还|還|又|曾|则|則|就|都|首先|最早|进一步|進一步|明确|明確|[把将將](?=[^，。；]{1,30}(?:为|為|成|作)))*"
     r"(?:[认認][为為]|指出|[强強][调調]|提出|主[张張]|[写寫]道|[称稱]|描述|[发發][现現]|[说說][明道]|[证證]明|[论論][证證]|界定|[区區]分|考察|[记記][录錄]|概括|(?<=[把将將]))"
 )
 """A verb of saying, or `把…描述为`: a Latin name in a Chinese sentence needs it to be an author's."""
@@ -50,6 +51,9 @@ NameYears = Mapping[str, frozenset[str]]
 def narrative(text: str, bracket: re.Match[str], alone: re.Match[str], known: NameYears) -> Marker | None:
     """A year in a bracket behind the names of its authors: right behind them, or earlier in the sentence."""
     before = text[max(0, bracket.start() - _REACH) : bracket.start()]
+    if before.rstrip(" ")[-1:].isdigit():
+        # Behind the number of a volume or an issue stands the year of its own: `no. 38 (1967)`.
+        return None
     years = [with_figures(year)[:4] for year in SPLIT_YEARS.findall(alone["years"])]
     latin = _BEFORE_LATIN.search(before)
     found = (
@@ -62,9 +66,9 @@ def narrative(text: str, bracket: re.Match[str], alone: re.Match[str], known: Na
     if found is None:
         return None
     names, length = found
-    return Marker(
-        bracket.start() - length, bracket.end(), "author-year", tuple(works_of(names, alone["years"], alone["locator"]))
-    )
+    start = bracket.start() - length
+    works = tuple(works_of(names, alone["years"], alone["locator"], text[start : bracket.start()]))
+    return Marker(start, bracket.end(), "author-year", works)
 
 
 _Found = tuple[tuple[str, ...], int]

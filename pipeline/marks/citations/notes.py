@@ -33,6 +33,7 @@ _PAUSE = frozenset("，；、,;")
 _NAMES_NOTE = frozenset("注註释釋")
 _GLUED = re.compile(
     r"\d(?<=[a-z.,;:!?”’」』»\"')\]。，；：！？）].)(?<![\s(][\"'].)\d{0,2}(?=\s|\Z|[—–])(?<!\d[.,]\d)(?<!\d[.,]\d\d)"
+    r"|(?<=\b1[5-9]\d\d[.,])\d{1,3}(?=\s|\Z)|(?<=\b20\d\d[.,])\d{1,3}(?=\s|\Z)"
 )
 
 
@@ -63,7 +64,7 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
     found = []
     for candidate in candidates:
         kind, number = candidate.kind, candidate.number
-        if kind == "bracketed" and sure[kind] <= max(sure["superscript"], sure["circled"]):
+        if kind == "bracketed" and numbers and sure[kind] <= max(sure["superscript"], sure["circled"]):
             # Round brackets go on where there are no more circled figures; else the paper's marks are of another manner.
             is_mark = sure["circled"] > 0 and ("circled", number) not in surely and number == last + 1
         elif candidate.sure:
@@ -71,10 +72,9 @@ def note_marks(text: str, numbers: Sequence[str]) -> list[Marker]:
         else:
             power = kind == "superscript" and (kind, number) in surely
             is_mark = sure[kind] > 0 and not power and (number == 1 or 1 <= number - last <= 2)
-        if not is_mark:
-            continue
-        last = candidate.number
-        found.append(candidate.marker)
+        if is_mark:
+            last = number
+            found.append(candidate.marker)
     return sorted([*found, *_glued(text, numbers, found)])
 
 
@@ -101,11 +101,16 @@ def _candidates(text: str, numbers: set[str]) -> Iterator[_Candidate]:
             item = number
         elif kind == "circled" and numbers and noted and before in _PAUSE:
             yield _Candidate(_mark(at, match.end(), str(number)), kind, number, sure=False)
-        elif before in _OPENS_ITEM:
+        elif before in _OPENS_ITEM or (number == 1 and kind == "bracketed" and not numbers and _counts_on(text, at)):
             if number == 1 or before in ("", "\n"):
                 item, item_end = number, text.find("\n", at) % (len(text) + 1)
         elif _is_note_mark(text, at) if kind == "circled" else before in _BEHIND and noted:
             yield _Candidate(_mark(at, match.end(), str(number)), kind, number)
+
+
+def _counts_on(text: str, at: int) -> bool:
+    """Whether the `（1）` of a paragraph has a `（2）` behind it: figures of an enumeration where no notes are."""
+    return text.find(f"{text[at]}2{text[at + 2]}", at, text.find("\n", at) % (len(text) + 1)) >= 0
 
 
 def figure_of(circled: str) -> int:
@@ -136,13 +141,14 @@ def _glued(text: str, numbers: Sequence[str], marks: Sequence[Marker]) -> Iterat
     counted = [
         (marker.start, int(marker.works[0].number or 0)) for marker in marks if (marker.works[0].number or "").isdigit()
     ]
+    anew = numbers.count("1") > 1
     last = place = 0
     for match in _GLUED.finditer(text):
         while place < len(counted) and counted[place][0] < match.start():
             last = max(last, counted[place][1])
             place += 1
         number = match.group()
-        if number in wanted and 1 <= int(number) - last <= 2:
+        if number in wanted and (1 <= int(number) - last <= 2 or (anew and number == "1")):
             last = int(number)
             yield _mark(match.start(), match.end(), number)
 
@@ -180,7 +186,7 @@ class NoteNumbers:
         if not self._runs:
             return None
         run = min(bisect_right(self._ends, at), len(self._runs) - 1)
-        goes_on = run > 0 and not self._found[run] and number != min(self._runs[run], key=self._runs[run].__getitem__)
+        goes_on = run > 0 and not self._found[run] and number != next(iter(self._runs[run]))
         if goes_on and number in self._runs[run - 1] and number not in self._found[run - 1]:
             # A note that a converter set above the end of its page's text.
             run -= 1

@@ -31,8 +31,9 @@ NUMERIC = re.compile(
     rf"|(?P<lost>[\[［]\s*\d{{1,3}}(?:\s*(?:[,，]|{RANGE})\s*\d{{1,3}})*)(?:[J」]\s*(?P<lost_glued>\d{{1,4}})?|[lI]?(?=[\u4e00-\u9fff，。；：、《“]))"
     r"|(?P<misread>[\[［]\s*(?:(?<![\s“‘\"'(（]\[)I|(?=[\dIO]{0,2}[lIO])(?!I\s*[\]］])[\dlIO]{1,3})\s*[\]］])(?![A-Za-z])"
 )
-_OPENING = re.compile(r"[(（\[［〔【](?=\s*[\d\[［〔【])|[\[［](?=\s*[lI])")
+_OPENING = re.compile(r"[(（\[［〔【](?=\s*[\d\[［〔【lI])")
 """How every marker begins."""
+_BRACKETS = "[［〔【]］〕】"
 _INTEGER = re.compile(r"\d+")
 _SPAN_OF_NUMBERS = re.compile(rf"(\d+)(?:\s*[\]］〕】]?\s*{RANGE}\s*[\[［〔【]?\s*(\d+))?(?P<place>{_PLACE})?")
 _CLOSED = re.compile(r"[^\]］〕】lIO]*(?:[^\]］〕】]*[,，:： ][^\]］〕】]*)?[\]］〕】]")
@@ -55,7 +56,7 @@ def numeric_markers(text: str, listed: Set[str] = frozenset()) -> Numeric:
     """All markers that are numbers in brackets; `listed` are the numbers of the paper's list.
 
     >>> numeric_markers("“一种手段”([1], p. 162)。").found[0].works
-    (Work(number='1', names=(), year=None, locator='p. 162', page_first=162, page_last=162),)
+    (Work(number='1', names=(), year=None, locator='p. 162', page_first=162, page_last=162, others=False),)
     >>> [[work.number for work in marker.works] for marker in numeric_markers("见[1,3]、[2]-[4]；人社部发[2021]56号").found]
     [['1', '3'], ['2', '3', '4']]
     >>> [(work.number, work.locator) for work in numeric_markers("It is so [6, pp. 90–1; 8].").found[0].works]
@@ -73,7 +74,7 @@ def numeric_markers(text: str, listed: Set[str] = frozenset()) -> Numeric:
             if number in listed:
                 found.append(Marker(match.start(), match.end(), "numeric", (Work(number),)))
             continue
-        works = _works(printed, next(filter(None, match.group(*_LOCATORS)), None))
+        works = works_in(printed, next(filter(None, match.group(*_LOCATORS)), None))
         if works is None:
             if not match["lost"] and not _is_year_or_document(printed, text, match):
                 refused.append((match.start(), match.end(), printed))
@@ -114,11 +115,14 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             at = match.end()
 
 
-def _works(printed: str, behind: str | None) -> tuple[Work, ...] | None:
+def works_in(printed: str, behind: str | None = None) -> tuple[Work, ...] | None:
     """The works a marker names, ranges filled in; none for `[0,1]`, None where a number is absurd.
 
     `behind` is the place that stands behind the bracket.
     """
+    alone = printed.strip(_BRACKETS)
+    if alone.isdecimal() and 0 < int(alone) <= MOST_ENTRIES:
+        return (Work(str(int(alone)), (), None, behind, *(pages_of(behind) if behind else (None, None))),)
     works: list[Work] = []
     for match in _SPAN_OF_NUMBERS.finditer(printed):
         first = int(match[1])

@@ -25,7 +25,8 @@ _ROLES = {
 }
 _TABLE_BEGINS = re.compile(r"[ \t]*(?:<html>)?(?:<body>)?[ \t]*<table\b", re.IGNORECASE)
 _TABLE_ENDS = re.compile(r"</table>(?:</body>)?(?:</html>)?[ \t]*\Z", re.IGNORECASE)
-_FORMULA = re.compile(r"[ \t]*(?:\$\$|\\\[)")
+_FORMULA = re.compile(r"[ \t]*(?:\$\$|\\\[(?!\d{1,3}\\\]|.*\\\][ \t]*[.。,，;；]?[ \t]*\w))")
+"""`\\[`, but for the escaped bracket of a label, `\\[1\\] Fuchs C.`, behind whose partner the line goes on."""
 _FORMULA_ENDS = re.compile(r"(?:\$\$|\\\])[ \t]*[.。,，;；]?[ \t]*\Z")
 _ONE_FORMULA = re.compile(r"[ \t]*\$[^$]+\$[ \t]*(?:[(（][\d.-]+[)）])?[ \t]*\Z")
 

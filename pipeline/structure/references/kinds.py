@@ -20,6 +20,7 @@ _THESIS = re.compile(
     r"[\[(]?(?:\b(?:(?:Unpublished |Published )?(?:[Dd]octoral|[Mm]aster'?s?'?|Ph\.?\s?D\.?|MA|M\.A\.|PhD)[\w.' ]{0,20}(?:[Dd]issertation|[Tt]hesis|[Dd]iss\.))|"
     r"(?:博士|硕士|碩士)?[学學]位[论論]文|(?:博士|硕士|碩士)[论論]文)(?:[^()\[\]]{0,40}[\])])?"
 )
+_SIGNS_OF_THESIS = ("hesis", "issertation", "iss.", "论文", "論文")
 NEWSPAPER = re.compile(
     r"(?:(?<![学學情])|(?<=科学))[报報](?:\s?\([^()]*\))?\Z|\b(?:Times|Post|Guardian|Daily|Herald)\b"
 )
@@ -50,4 +51,4 @@ def is_report(text: str) -> bool:
 
 def thesis_in(text: str) -> re.Match[str] | None:
     """The words that call a work a thesis."""
-    return _THESIS.search(text)
+    return _THESIS.search(text) if any(sign in text for sign in _SIGNS_OF_THESIS) else None

@@ -16,12 +16,18 @@ _NUMBER = r"[A-Za-z]{0,2}\d+[A-Za-z]?"
 _RANGE = rf"{_NUMBER}(?:\s?-+\s?{_NUMBER})?"
 _PAGES = rf"{_RANGE}(?:\s?[,+]\s?(?!{YEAR}\b){_RANGE}){{0,3}}"
 _CHINESE = "[一二三四五六七八九十上中下百]"
+_PLAIN = (
+    rf"(?!(?i:vols?|volume|no|nr|iss|issue|number|pp?|art|article|rev|revised|first|second|third|{MONTH})\b)[A-Za-z][a-z]+(?![^\s,.:;()])|"
+    r"(?![第总修卷冊册页頁一二三四五六七八九十上中下百])[\u4e00-\u9fff][^\s,.:;()\d]*(?![^\s,.:;()])"
+)
+"""A word that can be nothing else; asked first, as most are such."""
 _TOKEN = re.compile(
+    rf"(?P<mark>[\s,.:;/+]+|\))|(?P<plain>{_PLAIN})|"
     rf"(?P<date>\(?(?:{DATE})\)?)|"
     rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?!\w)|{MONTH}\s\d{{1,2}}(?![\w(]))|"
     rf"(?P<edition>\(?(?:第\s?)?(?:[A-Z]?\d+|{_CHINESE}+)\s?版\)?|修订版|\(?\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?|[Ss]econd|[Tt]hird|[Ff]irst)\s?[Ee]d(?:ition|n)?\b\.?\)?)|"
     rf"(?P<volume>\b[Vv]ol(?:ume|s)?\b\.?\s?(?P<volume_value>\d+(?:-\d+)?|[IVXLC]+\b)|(?:第\s?)?(?P<volume_zh>\d+(?:-\d+)?|{_CHINESE}+)\s?[卷冊册辑輯]|[卷冊册]\s?(?P<volume_behind>\d+))|"
-    rf"(?P<issue>\b(?:[Nn]o|[Nn]r|[Ii]ss|[Ii]ssue|[Nn]umber)\b\.?\s?(?P<issue_value>\d+(?:[-/]\d+)?)|(?:总第|第|Z|S)?\s?(?P<issue_zh>[\dSZ]+(?:[-/、]\d+)?)\s?期)|"
+    rf"(?P<issue>\b(?:[Nn]o|[Nn]r|[Ii]ss|[Ii]ssue|[Nn]umber)\b\.?\s?(?P<issue_value>\d+(?:[-/]\d+)?)|(?:(?:总第|第|Z|S)\s?)?(?P<issue_zh>[\dSZ]+(?:[-/、]\d+)?)\s?期)|"
     rf"(?P<page>\b[Pp]{{1,2}}\.?\s?(?P<page_value>{_PAGES})|(?:第\s?)?(?P<page_zh>{_PAGES})\s?[页頁]|[页頁]\s?(?P<page_behind>{_PAGES})|\d+\s(?:pages|pp\b\.?))|"
     rf"(?P<article>\b[Aa]rt(?:icle|\.)?\s?(?:[Nn]o\.?\s?|[Ii][Dd]\s?)?(?P<article_value>[a-z]?\d[\w.]*\w|\d)|\be\d+\b)|"
     rf"(?P<year>\(?(?<!\d)(?P<year_value>{YEAR})[a-z]?(?![0-9A-Za-z])\)?(?:\s?年版?)?)(?!\s?\(\d{{4}}\))(?!\s?-\s?\d)|"
@@ -32,8 +38,10 @@ _TOKEN = re.compile(
     rf"(?P<range>(?<!\w){_NUMBER}\s?-+\s?{_NUMBER}(?!\w)(?:\s?[,+;]\s?{_NUMBER}\s?-+\s?{_NUMBER}(?!\w)|\s?[,+]\s?(?!{YEAR}(?!\d))\d+(?!\w)(?=\s*[.,;]?\s*\Z))*)|"
     rf"(?P<misread>(?<!\w)[12](?=\d*[oOlI])[\doOlI]{{3}}(?!\w))|"
     rf"(?P<number>(?<!\w)[A-Z]?\d+(?!\w))|"
-    rf"(?P<mark>[\s,.:;/+]+|[()])|(?P<word>(?:(?!{YEAR}年)[^\s,.:;()])+)"
+    rf"(?P<open>\()|(?P<word>(?:(?!{YEAR}年)[^\s,.:;()])+)"
 )
+_WORDS = ("plain", "word")
+_MARKS = ("mark", "open")
 _ONE_YEAR = re.compile(YEAR)
 _ENDS_WITH_YEAR = re.compile(rf"{YEAR}\Z")
 _RANGE_OF_PAGES = re.compile(r"\d{4}-\d{1,2}")
@@ -78,7 +86,7 @@ def locators_of(tail: Printed, *, issued: str | None = None, throughout: bool = 
     tokens = _tokens(tail.text, throughout)
     first = 0
     if throughout:
-        kept = [token.span() for token in tokens if token.lastgroup not in ("word", "mark")]
+        kept = [token.span() for token in tokens if token.lastgroup not in _WORDS + _MARKS]
         words = tail.without(*kept)
     else:
         first = _behind_words(tokens)
@@ -109,7 +117,7 @@ def _behind_words(tokens: list[re.Match[str]]) -> int:
 def _is_word(tokens: list[re.Match[str]], index: int) -> bool:
     """True for a word, and for the bracket that closes behind one."""
     before = tokens[index - 1 if tokens[index].group() == ")" and index else index]
-    return before.lastgroup == "word"
+    return before.lastgroup in _WORDS
 
 
 def _printed(tail: Printed, token: re.Match[str], group: str | int = 0) -> str:
@@ -159,7 +167,7 @@ def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail:
             values["issue"] = _printed(tail, token)
         else:
             of_newspaper = len(values.get("issued", "")) == 10 and all(
-                later.lastgroup == "mark" for later in tokens[index + 1 :]
+                later.lastgroup in _MARKS for later in tokens[index + 1 :]
             )
             explained = any(later.lastgroup == "page" for later in tokens[index + 1 :])
             if not (explained and "volume" in values):

@@ -67,6 +67,7 @@ _ROLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(rf"(?:(?<=[{CJK}])\s*|[\s,]+|\A)(?:{_ROLE})\s*\Z")
+_SIGNS_OF_ROLE = ("ed", "trans", "hrsg", "director", "producer", "host", "writer")
 _OTHERS = re.compile(r"[,;]?\s*(?:\b(?:Jr|Sr)\b\.?|\bet\.?\s?al\b\.?|\band others\b|等人?)\s*")
 _ORIGINAL = re.compile(
     rf"(?<=[{CJK}])\s?\((?!(?:[Ee]ds?|[Tt]rans|[Hh]rsg)\b)[A-ZÀ-Þ][A-Za-zÀ-ÿ.,;' -]*\)|(?<=[{CJK}])\s?\([Nn]\.\s?[Dd]\.\)"
@@ -160,7 +161,8 @@ def is_chinese_name(text: str) -> bool:
 
 def _by_role(names: str, role: str) -> Iterable[tuple[str, str]]:
     """The stretches of names that share a role; a role is printed in brackets, behind names or before them."""
-    if match := _ROLE_BEFORE.search(names):
+    small = names.lower()
+    if ("by" in small or "trans." in small) and (match := _ROLE_BEFORE.search(names)):
         if before := names[: match.start()].strip(_EDGES):
             yield from _by_role(before, role)
         yield names[match.end() :], match.lastgroup or role
@@ -177,12 +179,20 @@ def _by_role(names: str, role: str) -> Iterable[tuple[str, str]]:
             continue
         waiting: list[str] = []
         for chunk in re.split(r"[,;]", piece):
-            match = _ROLE_AFTER.search(chunk)
+            match = _ROLE_AFTER.search(chunk) if _may_end_with_role(chunk) else None
             waiting.append(chunk[: match.start()] if match else chunk)
             if match and match.lastgroup:
                 yield ",".join(waiting), match.lastgroup
                 waiting = []
         yield ",".join(waiting), role
+
+
+def _may_end_with_role(chunk: str) -> bool:
+    """A cheap question before the dear one."""
+    if chunk.isascii():
+        small = chunk.lower()
+        return any(sign in small for sign in _SIGNS_OF_ROLE)
+    return True
 
 
 def _persons(names: str) -> Iterable[Person]:

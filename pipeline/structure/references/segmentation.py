@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import and_
 from typing import NamedTuple
 
@@ -73,7 +74,9 @@ def entries_of(source: str, lines: Sequence[TextLine], setting: Setting) -> List
         return Listed([], [])
     ends = paragraph_ends(lines, setting)
     starts = _labelled(lines)
-    if starts is None:
+    if starts is not None:
+        starts = _with_lost_numbers(starts, lines, ends)
+    else:
         starts = _unlabelled(lines, setting, ends)
     entries: list[Entry] = []
     left: list[list[int]] = [[0, starts[0].line]] if starts and starts[0].line else []
@@ -146,6 +149,36 @@ def _of_style(lines: Sequence[TextLine], style: str) -> list[_Start]:
                     last += 1
                     starts.append(_Start(index, line.at(inside.start(1)), line.at(inside.end()), str(last)))
     return starts
+
+
+def _with_lost_numbers(starts: list[_Start], lines: Sequence[TextLine], ends: Sequence[bool]) -> list[_Start]:
+    """The same with the entries whose numbers are lost: as many paragraphs begin with names as numbers are skipped."""
+    found = starts[:1]
+    for before, start in pairwise(starts):
+        skipped = int(start.number or 0) - int(before.number or 0) - 1
+        if skipped > 0:
+            between = [index for index in range(before.line + 1, start.line) if _is_whole(lines, index, ends)]
+            if len(between) == skipped:
+                numbers = range(int(before.number or 0) + 1, int(start.number or 0))
+                found += (
+                    _Start(index, lines[index].start, lines[index].start, str(number))
+                    for index, number in zip(between, numbers, strict=True)
+                )
+        found.append(start)
+    return found
+
+
+def _is_whole(lines: Sequence[TextLine], index: int, ends: Sequence[bool]) -> bool:
+    """True for a line that can begin an entry without its label."""
+    text, previous = lines[index].text, lines[index - 1].text
+    return (
+        ends[index - 1]
+        and has_ended(previous)
+        and not continues(text, previous)
+        and begins_with_name(text)
+        and _LIKE_ENTRY.search(text) is not None
+        and _IN_CHINESE.search(text) is None
+    )
 
 
 def _follows(last: int | None, number: int, line: TextLine, previous: TextLine | None) -> bool:

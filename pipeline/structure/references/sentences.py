@@ -35,9 +35,13 @@ _STOP = re.compile(
 _ABBREVIATED = re.compile(r"(?:[A-Z][\w-]*\s?(?:\.-?\s?)?){1,3}")
 _REMARKS = re.compile(
     r"[\[(]\s?(?:[Ii]n Chinese|Internet|in Chinese with[^\])]*|Original work published[^)\]]*|Kindle[^)\]]*|Online|中文|英文版?|in press|Epub[^)\]]*|"
-    r"第?\s?\d+\s?版|\d+(?:st|nd|rd|th)\s[Ee]d(?:\.|ition|n)?)[\])]|"
-    r"(?:,\s|(?<=[.,]\s))\d+ vols?\b\.?|(?<=\.\s)Online\.|\b(?:Advance online publication|Published online|Online ?[Ff]irst|Epub ahead of print)\b\.?|\bAvailable (?:at|from|online)\b:?|\bRetrieved from\b:?|,?\s\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:n|ition)?\b\.?"
+    r"第?\s?\d+\s?版|\d+(?:st|nd|rd|th)\s[Ee]d(?:\.|ition|n)?)[\])]"
 )
+_BARE_REMARKS = re.compile(
+    r"(?:,\s|(?<=[.,]\s))\d+ vols?\b\.?|(?<=\.\s)Online\.|\b(?:Advance online publication|Published online|Online ?[Ff]irst|Epub ahead of print)\b\.?|"
+    r"\bAvailable (?:at|from|online)\b:?|\bRetrieved from\b:?|,?\s\b(?:\d+(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:n|ition)?\b\.?"
+)
+_SIGNS_OF_REMARKS = (" vol", "nline", " ahead", "vailable", "etrieved", " ed")
 _IMPRINT = re.compile(
     rf"[.,]?\s?\((?P<words>[^()]{{2,60}}?:[^()]{{2,60}}?|[A-ZÀ-Þ][^():\d]{{1,80}})(?:\s?,\s?(?P<year>{YEAR}))?\)(?=[\s.,\d-]*\Z|,\s|\s?[.;])"
 )
@@ -82,7 +86,10 @@ def read_sentences(entry: Printed, *, has_address: bool) -> EntryFields:
 
 
 def _read(entry: Printed, has_address: bool) -> EntryFields:
-    entry = entry.without(*(remark.span() for remark in _REMARKS.finditer(entry.text)))
+    remarks = [*_REMARKS.finditer(entry.text)]
+    if any(sign in entry.text for sign in _SIGNS_OF_REMARKS):
+        remarks += _BARE_REMARKS.finditer(entry.text)
+    entry = entry.without(*(remark.span() for remark in remarks))
     fields, rest = read_head(entry)
     helpers, rest = helpers_in(rest)
     quoted, inside = _QUOTED.match(rest.text), _host_in(rest.text)

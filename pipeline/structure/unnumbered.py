@@ -84,6 +84,7 @@ def _reads_as_title(text: str) -> bool:
     return (
         len(text) <= LONGEST
         and _TITLE.match(text) is not None
+        and _JOINS.search(text) is None
         and sum(map(str.isdigit, text)) <= len(text) * MOST_FIGURES
     )
 

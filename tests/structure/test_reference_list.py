@@ -57,6 +57,35 @@ def test_several_entries_on_one_line_are_several() -> None:
     assert read(source)[0] == [(str(number), work) for number, work in enumerate(WORKS, 1)]
 
 
+@pytest.mark.parametrize(
+    ("line", "entries"),
+    [
+        (" ".join(NAMED[:2]), NAMED[:2]),
+        (f"{NAMED[0][:-1]}. https://example.org/fuchs {NAMED[1]}", [f"{NAMED[0]} https://example.org/fuchs", NAMED[1]]),
+        ("陈垄（2020a）。〈谁在等〉。《劳动》，3，5–8。 李砚（2020）。《等》。南港书社。", ["陈垄（2020a）。〈谁在等〉。《劳动》，3，5–8。", "李砚（2020）。《等》。南港书社。"]),
+        ("Holm, A. (2010). Review of Marx, K. (1976). Journal of X, 1(2), 3–4.", ["Holm, A. (2010). Review of Marx, K. (1976). Journal of X, 1(2), 3–4."]),
+    ],
+)  # fmt: skip
+def test_names_and_years_within_a_line_begin_entries(line: str, entries: list[str]) -> None:
+    assert [text for _, text in read(f"{line}\n{NAMED[2]}\n{NAMED[3]}")[0]] == [*entries, *NAMED[2:]]
+
+
+def test_an_entry_whose_number_is_lost_has_the_number_skipped() -> None:
+    works = [*WORKS, "吴清军. 分享经济下的劳动控制[J]. 社会学研究, 2018, 33(4): 137-162."]
+    labels = ["[1] ", "", "[3] ", "[4] "]
+    source = "\n\n".join(label + work for label, work in zip(labels, works, strict=True))
+    assert read(source)[0] == [(str(number), work) for number, work in enumerate(works, 1)]
+
+
+def test_a_number_skipped_without_an_entry_stays_skipped() -> None:
+    assert [number for number, _ in read(f"[1] {WORKS[0]}\n\n[3] {WORKS[2]}\n\n[4] {WORKS[1]}")[0]] == ["1", "3", "4"]
+
+
+def test_a_misread_year_makes_an_entry() -> None:
+    source = "\n".join([*NAMED[:3], "黄子安、吴若兰（20l8）。〈不说明理由的分数〉。《社会与科技》，11（2），9–34。"])
+    assert len(read(source)[0]) == 4
+
+
 def test_a_number_on_its_own_line_belongs_to_the_entry_below() -> None:
     source = "\n".join(f"[{number}]\n{work}" for number, work in enumerate(WORKS, 1))
     assert read(source)[0] == [(str(number), work) for number, work in enumerate(WORKS, 1)]

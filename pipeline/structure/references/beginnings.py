@@ -40,7 +40,7 @@ _BARE_YEAR = re.compile(
 _OPENING, _CLOSING = "(（[［", ")）]］"
 _GOES_ON_BEHIND = re.compile(r"(?:[,;、，；&]|\b(?:and|et))\Z")
 _BRACKET = re.compile(r"[(（\[［]")
-_STOP = re.compile(rf"(?<![A-Z])[.。．](?:\s+(?=[A-ZÀ-Þ{CJK}])|(?<=。)(?=[{CJK}]))")
+_STOP = re.compile(rf"(?<![A-Z])[.。．](?:\s+(?=[A-ZÀ-Þ{CJK}])|(?<=。)(?=[{CJK}]))|https?://\S+\s+(?=[A-ZÀ-Þ])")
 _ARE_PEOPLE = re.compile(
     rf"[{CJK}·]{{2,4}}(?:[、，,][{CJK}·]{{2,4}})*|[A-ZÀ-Þ][\w'’-]+, ?(?:[A-ZÀ-Þ]\.[ -]?)+(?:,? ?(?:&|and|, )? ?[A-ZÀ-Þ][\w'’-]+, ?(?:[A-ZÀ-Þ]\.[ -]?)+)*"
 )

@@ -49,9 +49,11 @@ _YEAR_IN_BRACKETS = re.compile(
     rf"\s?[(\[]\s?((?:{DATE}|{YEAR})[a-z]?(?:/{YEAR})?(?:\s?,\s?(?!p{{1,2}}\.|[页頁第]|\d+[)\]])[^()\[\]]{{0,30}})?|{NO_YEAR}|[12][\dOolI]{{2,3}}[a-z]?)\s?[)\]](?:\s(?P<reprint>{YEAR})(?=\s?[.,:]))?\s?[.,:]*\s*"
 )
 _DOT_BEHIND = re.compile(r"(?<=[a-zà-ÿ]{3})(?<!eds)\.\Z")
+_BEFORE_QUOTED = re.compile(r'[,.]\s?(?=")')
+LONGEST_NAMES = 300
 _ONE_NAME = re.compile(rf"[A-ZÀ-Þ][\w'-]+ (?:[A-ZÀ-Þ]\. ?){{1,3}}{FAMILY}")
 _BODY_FIRST = re.compile(
-    r"(?P<name>(?:The )?[A-ZÀ-Þ][\w'-]*(?: (?:(?:of|for|on|and|in|the|&) )*[A-ZÀ-Þ][\w'-]*){1,9}),\s?(?=(?:[A-Z][\w'-]* ?){3}[^.,]*[:.])"
+    r"(?P<name>(?:The )?[A-ZÀ-Þ][\w'-]*(?: (?:(?:of|for|on|and|in|the|&) )*[A-ZÀ-Þ][\w'-]*){1,9}),\s?(?=[A-Z][\w'-]* [^.,]*[:.])"
 )
 """`Bank for International Settlements, Central Bank Digital Currencies: …`"""
 _INITIAL_LAST = re.compile(r", (?:[A-ZÀ-Þ][\w'-]* )*[A-Z]\.\Z")
@@ -91,35 +93,38 @@ def read_head(entry: Printed) -> tuple[EntryFields, Printed]:
                 issued=date_of(year.groupdict().get("reprint") or year.group(1)),
                 contributors=people_of(_DOT_BEHIND.sub("", names.raw.rstrip(" ："))),
             ), entry.cut(year.end())
-    quoted = re.search(r'[,.]\s?(?=")', text[:300])
-    head = head_of(text, ".:,")
-    if (
-        head
-        and head.mark == "."
-        and quoted
-        and head.rest < quoted.start()
-        and _ONE_NAME.fullmatch(text, 0, quoted.start())
-    ):
-        # `Dallas W. Smythe, “Communications”`: no `Dallas W` with a title behind.
-        head = None
-    if (
-        head is None or (head.mark == "," and (is_imprint(text[head.rest :]) or _LOCATORS.fullmatch(text, head.rest)))
-    ) and (one := _ONE.match(text)):
-        # `Christian Fuchs, Digital Labour and Karl Marx, New York: Routledge`: a title that looks like names.
-        head = Head(one.end("name"), one.end(), ",")
-    if head is None and quoted:
-        # The dot of `Roberts, Sarah T.` is the initial's.
-        dot = _INITIAL_LAST.search(text, 0, quoted.start() + 1) is not None
-        head = Head(quoted.start() + dot, quoted.end(), ",")
-    if head is None and (body := _BODY_FIRST.match(text)) and is_body(body["name"]):
-        head = Head(body.end("name"), body.end(), ",")
-    if head is None:
-        head = first_stop(text)
-        if head and not are_names(text[: head.end], False):
-            head = None
+    head = _undated_head(text)
     if head is None or not text[head.rest :].strip(" ."):
         return EntryFields(), entry
     return EntryFields(contributors=people_of(entry.cut(0, head.end).raw)), entry.cut(head.rest)
+
+
+def _undated_head(text: str) -> Head | None:
+    """The names that a text begins with, where no year stands behind them."""
+    quoted = _BEFORE_QUOTED.search(text, 0, LONGEST_NAMES)
+    head = head_of(text, ".:,")
+    if head and quoted and head.rest < quoted.start() and _ONE_NAME.fullmatch(text, 0, quoted.start()):
+        # `Dallas W. Smythe, “Communications”`: no `Dallas W` with a title behind.
+        head = None
+    is_one = head is None or (
+        head.mark == "," and (is_imprint(text[head.rest :]) or _LOCATORS.fullmatch(text, head.rest) is not None)
+    )
+    if is_one and (one := _ONE.match(text)):
+        # `Christian Fuchs, Digital Labour and Karl Marx, New York: Routledge`: a title that looks like names.
+        return Head(one.end("name"), one.end(), ",")
+    if head is None and quoted:
+        # The dot of `Roberts, Sarah T.` is the initial's.
+        dot = _INITIAL_LAST.search(text, 0, quoted.start() + 1) is not None
+        return Head(quoted.start() + dot, quoted.end(), ",")
+    return head or _body_first(text)
+
+
+def _body_first(text: str) -> Head | None:
+    """A body before a comma, or what else stands before the first full stop and can be names."""
+    if (body := _BODY_FIRST.match(text)) and is_body(body["name"]):
+        return Head(body.end("name"), body.end(), ",")
+    head = first_stop(text)
+    return head if head and are_names(text[: head.end], False) else None
 
 
 def head_of(text: str, marks: str = ".:") -> Head | None:
@@ -218,6 +223,9 @@ def _chinese_run(text: str, marks: str) -> int:
     end = match.end()
     if others := re.compile(r"\s?,?\s?(?:et al\b\.?|等)").match(text, end):
         end = others.end()
+    if end >= len(text.rstrip()) and (comma := text.rfind(",")) > 0 and not is_chinese_name(text[comma + 1 :].strip()):
+        # `周文岚，谁在等`: names end at the last comma, if they are names.
+        end = comma if all(map(is_chinese_name, re.split("[,、;]", text[:comma]))) else end
     after = text[end : end + 2].lstrip()[:1]
     if after == "." or after not in marks:
         return end

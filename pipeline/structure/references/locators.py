@@ -145,39 +145,27 @@ def _take(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail:
         values.setdefault("page", _printed(tail, token, "article_value" if token["article_value"] else 0))
     elif kind in ("date", "day", "year"):
         _date(values, kind, token.group(), _printed(tail, token))
-    elif kind == "lettered":
-        values.setdefault("volume", _printed(tail, token, "lettered_volume"))
-        values.setdefault("issue", _printed(tail, token, "lettered_issue"))
-    elif kind in ("pair", "dotted"):
+    elif kind in ("pair", "dotted", "lettered"):
         _pair(
             values, tail, token, pages_follow=any(later.lastgroup in ("range", "page") for later in tokens[index + 1 :])
         )
     elif kind == "bracket":
         name = "page" if len(values.get("issued", "")) == 10 else "issue"
         values.setdefault(name, _printed(tail, token, "bracket_value"))
-    elif kind == "range" and "volume" not in values and (double := _double_volume(token.group())):
-        values["volume"] = _printed(tail, token)[: double.end("volumes")]
-        values.setdefault("page", _printed(tail, token)[double.end() :])
-    elif kind == "range":
-        follows = any(later.lastgroup in ("range", "page") for later in tokens[index + 1 : index + 4])
-        values.setdefault("volume" if follows and "volume" not in values else "page", _printed(tail, token))
-    elif kind == "number":
-        behind_colon = tail.text[max(0, token.start() - 3) : token.start()].rstrip().endswith(":")
-        if "volume" in values and "issue" not in values and _PAGES_NEXT.match(tail.text, token.end()):
-            values["issue"] = _printed(tail, token)
-        else:
-            of_newspaper = len(values.get("issued", "")) == 10 and all(
-                later.lastgroup in _MARKS for later in tokens[index + 1 :]
-            )
-            explained = any(later.lastgroup == "page" for later in tokens[index + 1 :])
-            if not (explained and "volume" in values):
-                _number(values, _printed(tail, token), behind_colon or of_newspaper)
+    elif kind in ("range", "number"):
+        (_range if kind == "range" else _number)(values, tokens, index, tail)
 
 
-def _double_volume(text: str) -> re.Match[str] | None:
-    """Two numbers that follow each other, before a range of pages."""
-    double = _VOLUMES.match(text)
-    return double if double and int(double["last"]) == int(double["first"]) + 1 else None
+def _range(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail: Printed) -> None:
+    """Pages, unless pages follow: then a volume that unites two."""
+    printed = _printed(tail, tokens[index])
+    double = _VOLUMES.match(tokens[index].group()) if "volume" not in values else None
+    if double and int(double["last"]) == int(double["first"]) + 1:
+        values["volume"] = printed[: double.end("volumes")]
+        values.setdefault("page", printed[double.end() :])
+        return
+    follows = any(later.lastgroup in ("range", "page") for later in tokens[index + 1 : index + 4])
+    values.setdefault("volume" if follows and "volume" not in values else "page", printed)
 
 
 def _date(values: dict[str, str], kind: str, text: str, printed: str) -> None:
@@ -193,9 +181,9 @@ def _date(values: dict[str, str], kind: str, text: str, printed: str) -> None:
 
 def _pair(values: dict[str, str], tail: Printed, token: re.Match[str], *, pages_follow: bool) -> None:
     """A number with another in brackets: year and issue, volume and year, or volume and issue."""
-    if token["dotted_volume"]:
-        values.setdefault("volume", _printed(tail, token, "dotted_volume"))
-        values.setdefault("issue", _printed(tail, token, "dotted_issue"))
+    if (kind := token.lastgroup) in ("dotted", "lettered"):
+        values.setdefault("volume", _printed(tail, token, f"{kind}_volume"))
+        values.setdefault("issue", _printed(tail, token, f"{kind}_issue"))
         return
     number, bracket = token["pair_number"], token["pair_value"].strip()
     printed = _printed(tail, token, "pair_value")
@@ -212,11 +200,16 @@ def _pair(values: dict[str, str], tail: Printed, token: re.Match[str], *, pages_
         values.setdefault("issue", printed)
 
 
-def _number(values: dict[str, str], number: str, behind_colon: bool) -> None:
-    """A number that nothing explains: pages behind a colon, else volume, else pages."""
-    if behind_colon or "volume" in values:
-        values.setdefault("page", number)
-    elif "issue" not in values:
-        values["volume"] = number
+def _number(values: dict[str, str], tokens: list[re.Match[str]], index: int, tail: Printed) -> None:
+    """A number that nothing explains: pages behind a colon, else volume, else pages, if no others are named."""
+    token, later = tokens[index], [token.lastgroup for token in tokens[index + 1 :]]
+    number = _printed(tail, token)
+    behind_colon = tail.text[max(0, token.start() - 3) : token.start()].rstrip().endswith(":")
+    of_newspaper = len(values.get("issued", "")) == 10 and all(kind in _MARKS for kind in later)
+    if "volume" in values and "issue" not in values and _PAGES_NEXT.match(tail.text, token.end()):
+        values["issue"] = number
+    elif behind_colon or of_newspaper or "volume" in values or "issue" in values:
+        if "page" not in later:
+            values.setdefault("page", number)
     else:
-        values.setdefault("page", number)
+        values["volume"] = number

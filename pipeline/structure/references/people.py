@@ -46,9 +46,7 @@ _CALLED_BY = re.compile(rf"({_UPPER}\. (?!{_PARTICLE}){_UPPER}[a-z]+) ((?!{_PART
 """`C. Wright Mills`: a given name behind an initial"""
 _MIDDLE = re.compile(rf"{_UPPER}[\w'-]+(?: {_UPPER}\.)+")
 """`Katherine C.`"""
-_ALL_NAME = re.compile(
-    rf"(?:{_PARTICLE}|{_UPPER})[\w' .·-]*",
-)
+_ALL_NAME = re.compile(rf"(?:{_PARTICLE}|{_UPPER})[\w' .·-]*")
 _ROLES = (
     (
         "translator",
@@ -68,7 +66,9 @@ _ROLE_BEFORE = re.compile(
 )
 _ROLE_AFTER = re.compile(rf"(?:(?<=[{CJK}])\s*|[\s,]+|\A)(?:{_ROLE})\s*\Z")
 _SIGNS_OF_ROLE = ("ed", "trans", "hrsg", "director", "producer", "host", "writer")
-_OTHERS = re.compile(r"[,;]?\s*(?:\b(?:Jr|Sr)\b\.?|\bet\.?\s?al\b\.?|\band others\b|等人?)\s*")
+_OTHERS = re.compile(
+    r"[,;]?\s*(?:\b(?:Jr|Sr)\b\.?|\bet\.?\s?al\b\.?|\band others\b|(?<=.)等人?(?=\s*(?:[,;、().:]|\Z|[合主总執执]?[译譯编編著校])))\s*"
+)
 _ORIGINAL = re.compile(
     rf"(?<=[{CJK}])\s?\((?!(?:[Ee]ds?|[Tt]rans|[Hh]rsg)\b)[A-ZÀ-Þ][A-Za-zÀ-ÿ.,;' -]*\)|(?<=[{CJK}])\s?\([Nn]\.\s?[Dd]\.\)"
 )
@@ -179,7 +179,7 @@ def _by_role(names: str, role: str) -> Iterable[tuple[str, str]]:
             continue
         waiting: list[str] = []
         for chunk in re.split(r"[,;]", piece):
-            match = _ROLE_AFTER.search(chunk) if _may_end_with_role(chunk) else None
+            match = _ROLE_AFTER.search(chunk) if _may_name_role(chunk) else None
             waiting.append(chunk[: match.start()] if match else chunk)
             if match and match.lastgroup:
                 yield ",".join(waiting), match.lastgroup
@@ -187,12 +187,9 @@ def _by_role(names: str, role: str) -> Iterable[tuple[str, str]]:
         yield ",".join(waiting), role
 
 
-def _may_end_with_role(chunk: str) -> bool:
+def _may_name_role(chunk: str) -> bool:
     """A cheap question before the dear one."""
-    if chunk.isascii():
-        small = chunk.lower()
-        return any(sign in small for sign in _SIGNS_OF_ROLE)
-    return True
+    return not chunk.isascii() or any(sign in chunk.lower() for sign in _SIGNS_OF_ROLE)
 
 
 def _persons(names: str) -> Iterable[Person]:

@@ -54,9 +54,6 @@ def placed(fields: EntryFields, rest: Printed, has_address: bool) -> EntryFields
             and _is_name(words.text)
         )
         publisher, place = publisher_of(words, sure=sure)
-        if publisher and is_report(publisher) and not (place or is_publisher(publisher)):
-            # A series of reports holds what it publishes.
-            return _with(fields, found)._replace(type="report", container_title=publisher)
         if publisher:
             return _published(fields, found, publisher, place, rest.text)
     container = words.value()
@@ -74,7 +71,9 @@ def _thesis(fields: EntryFields, rest: Printed) -> EntryFields:
 
 
 def _published(fields: EntryFields, found: Locators, publisher: str, place: str | None, rest: str) -> EntryFields:
-    """A book or a report: what no year precedes is a page, not a volume."""
+    """A book or a report: what no year precedes is a page, not a volume; a series of reports holds what it publishes."""
+    if is_report(publisher) and not (place or is_publisher(publisher)):
+        return _with(fields, found)._replace(type="report", container_title=publisher)
     page = found.page or (found.volume if found.volume and not fields.issued else None)
     if volume := _VOLUME_IN_BRACKETS.search(fields.title or ""):
         fields = fields._replace(title=(fields.title or "")[: volume.start()])

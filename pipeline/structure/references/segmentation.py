@@ -17,8 +17,8 @@ from pipeline.structure.references.beginnings import (
     Alphabet,
     begins_with_name,
     continues,
-    further_entries,
     ends_with_year,
+    further_entries,
     has_ended,
     is_dated,
 )
@@ -73,11 +73,8 @@ def entries_of(source: str, lines: Sequence[TextLine], setting: Setting) -> List
     if not lines:
         return Listed([], [])
     ends = paragraph_ends(lines, setting)
-    starts = _labelled(lines)
-    if starts is not None:
-        starts = _with_lost_numbers(starts, lines, ends)
-    else:
-        starts = _unlabelled(lines, setting, ends)
+    labelled = _labelled(lines)
+    starts = _with_lost_numbers(labelled, lines, ends) if labelled else _unlabelled(lines, setting, ends)
     entries: list[Entry] = []
     left: list[list[int]] = [[0, starts[0].line]] if starts and starts[0].line else []
     if not starts:
@@ -227,9 +224,13 @@ def _unlabelled(lines: Sequence[TextLine], setting: Setting, ends: Sequence[bool
             starts.append(_Start(index, line.start, line.start, None))
             complete = False
         complete = complete or _LIKE_ENTRY.search(line.text) is not None
-        if starts[-1].line == index and dated[index]:
-            starts += [_Start(index, line.at(at), line.at(at), None) for at in further_entries(line.text)]
-    return starts
+    return [part for start in starts for part in _parted(start, lines[start.line], dated[start.line])]
+
+
+def _parted(start: _Start, line: TextLine, is_dated: bool) -> list[_Start]:
+    """A beginning, and those that share its line."""
+    further = further_entries(line.text) if is_dated else []
+    return [start, *(_Start(start.line, line.at(at), line.at(at), None) for at in further)]
 
 
 def _set_apart(lines: Sequence[TextLine], dated: Sequence[bool]) -> list[bool]:

@@ -27,7 +27,7 @@ _MARK = re.compile(
     rf"[\[「『]\s?(?P<letters>{_LETTERS})\s?(?:/\s?(?:[O0]\s?[Ll1I]|[A-Z]{{2}}))?\s?(?:[\]」』)}}1lI|!]|(?=\s?[.,，:/]|\s?[{CJK}]))|"
     rf"(?<=[{CJK}\w\"》])\s?\((?P<round>[MJDCNR])\)(?=\s?[.,])|"
     rf"(?<=[{CJK}a-z\"》])\s?(?P<misread>\[[\]1lI]\])(?=\s?[.,][^\[]*\d)|"
-    rf"(?<=[^\s\[A-Z/])\s?(?P<unopened>[MJDCNRSPZ])\]|(?<=[{CJK}.\s])(?P<bare>EB/OL|M/OL|J/OL)\]?"
+    rf"(?<=[^\s\[A-Z/])\s?\(?(?P<unopened>[MJDCNRSPZ])\]|(?<=[{CJK}.\s])(?P<bare>EB/OL|M/OL|J/OL)\]?"
 )
 _SIGNS = ("[", "]", "「", "『", "/OL", "(M)", "(J)", "(D)", "(C)", "(N)", "(R)")
 """Without one of these, no type letter stands in an entry."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from hypothesis import assume
+
 from tests.composition_marks import Habits, Rows, add_note, note_mark
 from tests.composition_stock import Script
 from tests.typesetting import Manner, typeset
@@ -18,6 +20,9 @@ def with_running_heads(source: str, manner: Manner, script: Script) -> str:
     if len(pages) < 2:
         return source
     end = "\n\n" if manner.blank_lines else "\n"
+    # What comes back at the edges of pages is page furniture: no text comes back there.
+    edges = [line for page in pages for line in (*page.split(end)[:2], *page.split(end)[-3:]) if line]
+    assume(len(edges) == len(set(edges)))
     head = "Labour Studies" if script.gap else "劳动与时间研究"
     return "\f".join(f"{head}{end}{page}{number}{end}" for number, page in enumerate(pages, 1)) + "\f"
 

@@ -11,7 +11,7 @@ _CLOSING = r"，。；：？！、”’」』»》〉）)\]］〕…"
 _PIECE = re.compile(
     r"[“‘「『«《〈（(\[［〔\"']*(?:"
     rf"[A-Za-z0-9](?:[^\s\u2e80-\u9fff，。；：？！、”’」』»》〉）…—“‘\]］〕{_NOTE_MARK}]|[\]］〕](?=[\d(\[［〔-]))*[{_CLOSING}\"'{_NOTE_MARK}]*"
-    rf"|.[{_CLOSING}{_NOTE_MARK}]*)\s?"
+    rf"|.[{_CLOSING}{_NOTE_MARK}]*(?:(?<=[。！？)\]］〕{_NOTE_MARK}])[\"'])*)\s?"
 )
 """What stays on one line: a Latin word or a character, with the marks that open and close it, and a note's mark."""
 _CHARACTER = re.compile(r"[A-Za-z0-9]+\s?|.")

@@ -53,6 +53,8 @@ _PAGE_NUMBER = re.compile(
 )
 _MAY_BEGIN = frozenset("*EeLlRr附图表圖文引版本网中分责責编編校〔【[（(CcTtFfSsOoDdHhPpIiJjAa©")
 """The letters with which captions and publishers' lines begin."""
+_GOES_ON = re.compile(r"(?:[,，、；;]|\b(?:the|of|and|an?|to|in|for|with|by|on|or))\Z")
+"""How a line of text ends in mid-sentence, and no running head does."""
 _LAST_NUMBER = re.compile(r"(?:^|[^\d.．,，:：-])(\d{1,4})\D{0,2}\Z")
 SHORTEST_HEAD = 4
 _COLUMN = re.compile(r"\S[ \t\u3000]{2,}(?=\S)")
@@ -217,11 +219,15 @@ def _page_furniture(lines: Sequence[TextLine]) -> Iterable[tuple[int, str]]:
     feet |= {index for index in edges if index + 1 in feet}
     yield from ((index, "page-number") for index in numbers)
     beside = {index + step for index in numbers for step in (-1, 1)}
-    words = {index: _words(lines[index].text) for index in (edges | beside) - numbers if 0 <= index < len(lines)}
+    words = {
+        index: (_words(lines[index].text), index in feet)
+        for index in (edges | beside) - numbers
+        if 0 <= index < len(lines)
+    }
     printed = Counter(words.values())
     pages = max((line.page or 1 for line in lines), default=1)
-    for index, text in words.items():
-        line, recurs = lines[index], printed[text]
+    for index, (text, at_foot) in words.items():
+        line, recurs = lines[index], printed[text, at_foot]
         # On the first page the title stands where later pages have it as running head.
         first_page = line.page == 1 or (line.page is None and index < NEAR)
         if (
@@ -229,9 +235,10 @@ def _page_furniture(lines: Sequence[TextLine]) -> Iterable[tuple[int, str]]:
             and recurs > 1
             and len(line.text) <= LONGEST_HEAD
             and not line.closes
+            and not _GOES_ON.search(line.text)
             and not (first_page and recurs * 2 < pages)
         ):
-            yield index, "footer" if index in feet else "running-head"
+            yield index, "footer" if at_foot else "running-head"
 
 
 def _heads_between(lines: Sequence[TextLine]) -> Iterable[int]:

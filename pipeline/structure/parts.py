@@ -28,6 +28,7 @@ from pipeline.structure.unnumbered import TOP, heading_lines
 
 _STOPPED = re.compile(r"[A-Z][\w’'-]*(?:,? [\w’'-]+){0,7}\.|[\u4e00-\u9fff“”、]{2,15}。")
 """A title in bold with a full stop, at the beginning of its paragraph."""
+_CLAUSES = re.compile("[，。；：]")
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
 _TWO_HEADINGS = re.compile(
     r"(?:\d{1,2}[.．、]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十][)）])[^，。；：,;:（()）\d]{3,40}"
@@ -158,7 +159,7 @@ def _run_in_end(lines: Sequence[TextLine], index: int, number: Number, setting: 
     if line.role == "heading":
         return 0
     goes_on = following is not None and not setting.unwrapped and not setting.measure.stops_short(line, following)
-    if not goes_on and not line.closes and len(line.text) <= LONGEST_TITLE and "，" not in line.text:
+    if not goes_on and not line.closes and len(line.text) <= LONGEST_TITLE and not _CLAUSES.search(line.text):
         return 0
     end = run_in_end(line.text + following.text if following and goes_on else line.text, number.title)
     return end if end < len(line.text) else 0

@@ -19,6 +19,7 @@ from sys import maxsize
 
 import numpy as np
 
+from pipeline.characters import BLANK, CHINESE, LATIN, kinds_of
 from pipeline.document import BLANKS, CJK, Edit, Span
 
 _BLANK = re.sub(r"[\r\n]", "", BLANKS)
@@ -26,8 +27,6 @@ _PRINTED = re.compile(rf"[^\r\n{_BLANK}][^\r\n]*(?<![{_BLANK}])")
 """A line without the blanks at its edges."""
 _FOLD = re.compile(rf"[{_BLANK}]*\xad[{_BLANK}]*|[{_BLANK}]{{2,}}|[{_BLANK.replace(' ', '')}]")
 _NO_WIDTH = "\u200b\u2060\ufeff"
-_SPACED = re.compile(rf" (?:(?<=[{CJK}] )[A-Za-z0-9]|(?<=[A-Za-z0-9] )[{CJK}])")
-_TIGHT = (re.compile(rf"[A-Za-z0-9](?=[{CJK}])"), re.compile(rf"[A-Za-z0-9](?<=[{CJK}].)"))
 _HYPHENATED = re.compile(r"(?<![A-Za-z])[A-Za-z]+-[a-z]+")
 _TAIL = re.compile(r"[a-z]+")
 _MARKERS_AT_END = re.compile(r"(?:\[\d{1,3}\]){1,9}\Z")
@@ -53,8 +52,11 @@ class Habits:
         >>> Habits("5G 技术和 AI 工具，society-digital labor").spaced
         True
         """
-        spaced = len(_SPACED.findall(self.source))
-        return spaced > 0 and spaced > sum(len(tight.findall(self.source)) for tight in _TIGHT)
+        kinds = kinds_of(self.source)
+        chinese, latin = kinds == CHINESE, kinds == LATIN
+        tight = (chinese[:-1] & latin[1:]) | (latin[:-1] & chinese[1:])
+        spaced = (kinds == BLANK)[1:-1] & ((chinese[:-2] & latin[2:]) | (latin[:-2] & chinese[2:]))
+        return bool(np.count_nonzero(spaced) > np.count_nonzero(tight))
 
     @cached_property
     def hyphenated(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from typing import TypeVar
 
+from pipeline.characters import kinds_of
 from pipeline.findings import Finding
 from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentences
 from pipeline.line_map import LineMap
@@ -13,7 +14,7 @@ from pipeline.marks import citations
 from pipeline.marks.bibliography import Bibliography, entries_of
 from pipeline.marks.citations.notes import NoteNumbers
 from pipeline.marks.concepts import Matcher
-from pipeline.marks.delimiters import Pair, delimiters_of, kinds_of, languages_of
+from pipeline.marks.delimiters import Pair, delimiters_of, languages_of
 from pipeline.marks.mentions import Places, mentions_of
 from pipeline.marks.note_references import note_references
 from pipeline.marks.quotation_marks import pair

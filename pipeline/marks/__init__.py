@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from typing import TypeVar
 
 from pipeline.characters import kinds_of
@@ -21,7 +21,7 @@ from pipeline.marks.quotation_marks import pair
 from pipeline.marks.quotations import block_quotation, quotations_of
 from pipeline.marks.references import with_evidence
 from pipeline.marks.sentences import sentences_of
-from pipeline.marks.speakers import Speakers
+from pipeline.marks.speakers import Speakers, own_words
 
 __all__ = ["Matcher", "marks_of"]
 
@@ -62,7 +62,7 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     quoted = {index for index, paragraph in enumerate(outline.paragraphs) if paragraph.quoted}
     blocks = {index for index, paragraph in enumerate(paragraphs) if paragraph in quoted} if quoted else set()
     citing = [bisect_right(starts, marker.start) - 1 for marker in markers]
-    _quotations(marks, text, pairs, markers, citing, blocks, Speakers(text, authors))
+    _quotations(marks, text, pairs, markers, citing, blocks, authors)
     _cite(marks, paper_id, outline, line_map, markers, citing, bibliography)
     _mentions(marks, outline, line_map, matcher)
     _keywords(marks, paper_id, outline, line_map, matcher)
@@ -79,16 +79,23 @@ def _from(marks: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
 
 def _quotations(
     marks: Marks, text: str, pairs: Sequence[Pair], markers: Sequence[Marker], citing: Sequence[int], blocks: Set[int],
-    speakers: Speakers,
+    authors: Collection[str],
 ) -> None:  # fmt: skip
     """Add the quotations of every sentence.
 
-    `citing` are the sentences of the markers, `blocks` those that are set as block quotations, both as indexes.
+    `citing` are the sentences of the markers, `blocks` those that are set as block quotations, both as indexes;
+    `authors` are those of the reference list.
     """
     starts, ends = marks.sentences.starts, marks.sentences.ends
     quoting: dict[int, list[Pair]] = {index: [] for index in blocks}
     for mark in pairs:
         quoting.setdefault(bisect_right(starts, mark.opening) - 1, []).append(mark)
+    own = {
+        starts[index]: own_words(text, starts[index], ends[index], pairs_here)
+        for index, pairs_here in quoting.items()
+        if index not in blocks
+    }
+    speakers = Speakers(text, own, authors)
     for index, pairs_here in sorted(quoting.items()):
         start, end = starts[index], ends[index]
         here = range(bisect_left(citing, index), bisect_right(citing, index))
@@ -98,7 +105,7 @@ def _quotations(
             nested = quotations_of(text, pairs_here, markers, here, [], index, len(marks.quotations))
             marks.quotations += _in_block(nested, block, len(marks.quotations) - 1)
         else:
-            sayings = speakers.in_sentence(start, end, pairs_here)
+            sayings = speakers.in_sentence(start)
             marks.quotations += quotations_of(text, pairs_here, markers, here, sayings, index, len(marks.quotations))
 
 

@@ -23,7 +23,7 @@ from pipeline.characters import BLANK, CHINESE, LATIN, kinds_of
 from pipeline.document import BLANKS, CJK, Edit, Span
 
 _BLANK = re.sub(r"[\r\n]", "", BLANKS)
-_PRINTED = re.compile(rf"[^\r\n{_BLANK}][^\r\n]*(?<![{_BLANK}])")
+_PRINTED = re.compile(rf"[^\n{_BLANK}].*(?<![{_BLANK}])")
 """A line without the blanks at its edges."""
 _FOLD = re.compile(rf"[{_BLANK}]*\xad[{_BLANK}]*|[{_BLANK}]{{2,}}|[{_BLANK.replace(' ', '')}]")
 _NO_WIDTH = "\u200b\u2060\ufeff"
@@ -101,6 +101,7 @@ class LineMap:
         Gaps are left out; edits, in order, say what stands for stretches of the source (`pipeline.markup`).
         """
         habits = habits or Habits(source)
+        source = source.replace("\r", "\n")
         parts: list[str] = []  # By turns what stands before a piece, and the piece.
         starts: list[int] = []
         ends: list[int] = []

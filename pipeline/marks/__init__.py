@@ -28,7 +28,10 @@ __all__ = ["Matcher", "marks_of"]
 
 def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matcher) -> Marks:
     """Mark the running text of a paper: every paragraph's sentences, quotations and citations, and all mentions."""
-    marks = Marks()
+    marks = Marks(
+        [section.title and line_map.to_reading(*section.title) for section in outline.sections],
+        [line_map.to_reading(*paragraph.span) for paragraph in outline.paragraphs],
+    )
     text = line_map.reading
     bibliography = Bibliography(paper_id, entries_of(outline, line_map), line_map)
     authors = bibliography.known()
@@ -41,13 +44,12 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     paragraphs: list[int] = []
     pairs: list[Pair] = []
     markers: list[Marker] = []
-    for index, paragraph in enumerate(outline.paragraphs):
-        start, end = line_map.to_reading(*paragraph.span)
+    for index, (start, end) in enumerate(marks.paragraphs):
         here = delimiters.within(start, end)
         pairs_here, unpaired = pair(text, here.quotation_marks)
         markers_here = [marker for marker in _from(found, start, end) if marker.end <= end]
         sentences = sentences_of(text, start, end, here, pairs_here, markers_here)
-        spans += [(start, end)] if paragraph.quoted else sentences
+        spans += [(start, end)] if outline.paragraphs[index].quoted else sentences
         paragraphs += [index] * (len(spans) - len(paragraphs))
         pairs += pairs_here
         markers += markers_here
@@ -153,9 +155,9 @@ def _mentions(marks: Marks, outline: Outline, line_map: LineMap, matcher: Matche
     """Add the mentions in sentences and in headings other than those of keywords."""
     starts, ends, paragraphs, _ = marks.sentences
     titles = [
-        (*line_map.to_reading(*section.title), index)
-        for index, section in enumerate(outline.sections)
-        if section.title and section.section_kind != "keywords"
+        (*title, index)
+        for index, title in enumerate(marks.titles)
+        if title and outline.sections[index].section_kind != "keywords"
     ]
     places = Places(
         [*starts, *(start for start, _, _ in titles)],

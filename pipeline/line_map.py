@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -219,16 +219,17 @@ def _between(left: str, right: str, habits: Habits) -> str:
     return " " if meet and habits.spaced else ""
 
 
-def _lines(source: str, block: Span, gaps: Sequence[Span]) -> Iterator[tuple[int, int]]:
+def _lines(source: str, block: Span, gaps: Sequence[Span]) -> list[tuple[int, int]]:
     """The lines of a block without blanks at their edges, empty ones and the gaps inside it left out."""
+    lines: list[tuple[int, int]] = []
     start, end = block
     for index in range(bisect_right(gaps, (start, maxsize)), len(gaps)):
         gap = gaps[index]
         if gap.end >= end:
             break
-        yield from map(re.Match.span, _PRINTED.finditer(source, start, gap.start))
+        lines += map(re.Match.span, _PRINTED.finditer(source, start, gap.start))
         start = gap.end
-    yield from map(re.Match.span, _PRINTED.finditer(source, start, end))
+    return [*lines, *map(re.Match.span, _PRINTED.finditer(source, start, end))]
 
 
 Piece = tuple[str, int, int]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence, Set
-from typing import TypeVar
+from operator import attrgetter
+from sys import maxsize
 
 from pipeline.characters import kinds_of
+from pipeline.document import Span
 from pipeline.findings import Finding
 from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentences
 from pipeline.line_map import LineMap
@@ -47,18 +49,18 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     for index, (start, end) in enumerate(marks.paragraphs):
         here = delimiters.within(start, end)
         pairs_here, unpaired = pair(text, here.quotation_marks)
-        markers_here = [marker for marker in _from(found, start, end) if marker.end <= end]
+        markers_here = found[bisect_left(found, (start,)) : bisect_right(found, end, key=attrgetter("end"))]
         sentences = sentences_of(text, start, end, here, pairs_here, markers_here)
         spans += [(start, end)] if outline.paragraphs[index].quoted else sentences
         paragraphs += [index] * (len(spans) - len(paragraphs))
         pairs += pairs_here
         markers += markers_here
         marks.findings += [_unbalanced(paper_id, text, at, line_map) for at in unpaired]
-        marks.findings += [
-            citations.absurd(paper_id, value, line_map.to_source(marker_start, marker_end).start)
-            for marker_start, marker_end, value in _from(refused, start, end)
-            if marker_end <= end
-        ]
+    marks.findings += [
+        citations.absurd(paper_id, value, line_map.to_source(start, end).start)
+        for start, end, value in refused
+        if _stands_in(marks.paragraphs, start, end)
+    ]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     marks.sentences = Sentences(starts, ends, paragraphs, languages_of(text, kinds, starts, ends))
     quoted = {index for index, paragraph in enumerate(outline.paragraphs) if paragraph.quoted}
@@ -71,12 +73,10 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     return marks
 
 
-_Placed = TypeVar("_Placed", bound=tuple[int, int, object, *tuple[object, ...]])
-
-
-def _from(marks: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
-    """Of marks in order those that begin in a stretch of the text."""
-    return marks[bisect_left(marks, (start,)) : bisect_left(marks, (end,))]
+def _stands_in(paragraphs: Sequence[Span], start: int, end: int) -> bool:
+    """True where one of the paragraphs holds the whole of a stretch of the text."""
+    index = bisect_right(paragraphs, (start, maxsize)) - 1
+    return index >= 0 and end <= paragraphs[index].end
 
 
 def _quotations(

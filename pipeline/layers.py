@@ -216,6 +216,10 @@ class Mentions(NamedTuple):
 class Marks:
     """Everything marked in one paper, every list in printed order."""
 
+    titles: list[Span | None] = field(default_factory=list)
+    """For each section of the outline, where its title stands in the reading text."""
+    paragraphs: list[Span] = field(default_factory=list)
+    """For each paragraph of the outline, where it stands in the reading text."""
     sentences: Sentences = field(default_factory=Sentences)
     quotations: list[Quotation] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)

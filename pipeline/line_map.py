@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -19,15 +19,14 @@ from sys import maxsize
 
 import numpy as np
 
+from pipeline.characters import BLANK, CHINESE, LATIN, kinds_of
 from pipeline.document import BLANKS, CJK, Edit, Span
 
 _BLANK = re.sub(r"[\r\n]", "", BLANKS)
-_PRINTED = re.compile(rf"[^\r\n{_BLANK}][^\r\n]*(?<![{_BLANK}])")
+_PRINTED = re.compile(rf"[^\n{_BLANK}].*(?<![{_BLANK}])")
 """A line without the blanks at its edges."""
 _FOLD = re.compile(rf"[{_BLANK}]*\xad[{_BLANK}]*|[{_BLANK}]{{2,}}|[{_BLANK.replace(' ', '')}]")
 _NO_WIDTH = "\u200b\u2060\ufeff"
-_SPACED = re.compile(rf" (?:(?<=[{CJK}] )[A-Za-z0-9]|(?<=[A-Za-z0-9] )[{CJK}])")
-_TIGHT = (re.compile(rf"[A-Za-z0-9](?=[{CJK}])"), re.compile(rf"[A-Za-z0-9](?<=[{CJK}].)"))
 _HYPHENATED = re.compile(r"(?<![A-Za-z])[A-Za-z]+-[a-z]+")
 _TAIL = re.compile(r"[a-z]+")
 _MARKERS_AT_END = re.compile(r"(?:\[\d{1,3}\]){1,9}\Z")
@@ -53,8 +52,11 @@ class Habits:
         >>> Habits("5G 技术和 AI 工具，society-digital labor").spaced
         True
         """
-        spaced = len(_SPACED.findall(self.source))
-        return spaced > 0 and spaced > sum(len(tight.findall(self.source)) for tight in _TIGHT)
+        kinds = kinds_of(self.source)
+        chinese, latin = kinds == CHINESE, kinds == LATIN
+        tight = (chinese[:-1] & latin[1:]) | (latin[:-1] & chinese[1:])
+        spaced = (kinds == BLANK)[1:-1] & ((chinese[:-2] & latin[2:]) | (latin[:-2] & chinese[2:]))
+        return bool(np.count_nonzero(spaced) > np.count_nonzero(tight))
 
     @cached_property
     def hyphenated(self) -> frozenset[str]:
@@ -99,6 +101,7 @@ class LineMap:
         Gaps are left out; edits, in order, say what stands for stretches of the source (`pipeline.markup`).
         """
         habits = habits or Habits(source)
+        source = source.replace("\r", "\n")
         parts: list[str] = []  # By turns what stands before a piece, and the piece.
         starts: list[int] = []
         ends: list[int] = []
@@ -216,16 +219,17 @@ def _between(left: str, right: str, habits: Habits) -> str:
     return " " if meet and habits.spaced else ""
 
 
-def _lines(source: str, block: Span, gaps: Sequence[Span]) -> Iterator[tuple[int, int]]:
+def _lines(source: str, block: Span, gaps: Sequence[Span]) -> list[tuple[int, int]]:
     """The lines of a block without blanks at their edges, empty ones and the gaps inside it left out."""
+    lines: list[tuple[int, int]] = []
     start, end = block
     for index in range(bisect_right(gaps, (start, maxsize)), len(gaps)):
         gap = gaps[index]
         if gap.end >= end:
             break
-        yield from map(re.Match.span, _PRINTED.finditer(source, start, gap.start))
+        lines += map(re.Match.span, _PRINTED.finditer(source, start, gap.start))
         start = gap.end
-    yield from map(re.Match.span, _PRINTED.finditer(source, start, end))
+    return [*lines, *map(re.Match.span, _PRINTED.finditer(source, start, end))]
 
 
 Piece = tuple[str, int, int]

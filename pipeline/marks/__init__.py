@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
-from typing import TypeVar
+from collections.abc import Collection, Sequence, Set
+from operator import attrgetter
+from sys import maxsize
 
+from pipeline.characters import kinds_of
+from pipeline.document import Span
 from pipeline.findings import Finding
 from pipeline.layers import Citation, Marker, Marks, Outline, Quotation, Sentences
 from pipeline.line_map import LineMap
@@ -13,21 +16,24 @@ from pipeline.marks import citations
 from pipeline.marks.bibliography import Bibliography, entries_of
 from pipeline.marks.citations.notes import NoteNumbers
 from pipeline.marks.concepts import Matcher
-from pipeline.marks.delimiters import Pair, delimiters_of, kinds_of, languages_of
+from pipeline.marks.delimiters import Pair, delimiters_of, languages_of
 from pipeline.marks.mentions import Places, mentions_of
 from pipeline.marks.note_references import note_references
 from pipeline.marks.quotation_marks import pair
 from pipeline.marks.quotations import block_quotation, quotations_of
 from pipeline.marks.references import with_evidence
 from pipeline.marks.sentences import sentences_of
-from pipeline.marks.speakers import Speakers
+from pipeline.marks.speakers import Speakers, own_words
 
 __all__ = ["Matcher", "marks_of"]
 
 
 def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matcher) -> Marks:
     """Mark the running text of a paper: every paragraph's sentences, quotations and citations, and all mentions."""
-    marks = Marks()
+    marks = Marks(
+        [section.title and line_map.to_reading(*section.title) for section in outline.sections],
+        [line_map.to_reading(*paragraph.span) for paragraph in outline.paragraphs],
+    )
     text = line_map.reading
     bibliography = Bibliography(paper_id, entries_of(outline, line_map), line_map)
     authors = bibliography.known()
@@ -40,54 +46,58 @@ def marks_of(paper_id: str, outline: Outline, line_map: LineMap, matcher: Matche
     paragraphs: list[int] = []
     pairs: list[Pair] = []
     markers: list[Marker] = []
-    for index, paragraph in enumerate(outline.paragraphs):
-        start, end = line_map.to_reading(*paragraph.span)
+    for index, (start, end) in enumerate(marks.paragraphs):
         here = delimiters.within(start, end)
         pairs_here, unpaired = pair(text, here.quotation_marks)
-        markers_here = [marker for marker in _from(found, start, end) if marker.end <= end]
+        markers_here = found[bisect_left(found, (start,)) : bisect_right(found, end, key=attrgetter("end"))]
         sentences = sentences_of(text, start, end, here, pairs_here, markers_here)
-        spans += [(start, end)] if paragraph.quoted else sentences
+        spans += [(start, end)] if outline.paragraphs[index].quoted else sentences
         paragraphs += [index] * (len(spans) - len(paragraphs))
         pairs += pairs_here
         markers += markers_here
         marks.findings += [_unbalanced(paper_id, text, at, line_map) for at in unpaired]
-        marks.findings += [
-            citations.absurd(paper_id, value, line_map.to_source(marker_start, marker_end).start)
-            for marker_start, marker_end, value in _from(refused, start, end)
-            if marker_end <= end
-        ]
+    marks.findings += [
+        citations.absurd(paper_id, value, line_map.to_source(start, end).start)
+        for start, end, value in refused
+        if _stands_in(marks.paragraphs, start, end)
+    ]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     marks.sentences = Sentences(starts, ends, paragraphs, languages_of(text, kinds, starts, ends))
     quoted = {index for index, paragraph in enumerate(outline.paragraphs) if paragraph.quoted}
     blocks = {index for index, paragraph in enumerate(paragraphs) if paragraph in quoted} if quoted else set()
     citing = [bisect_right(starts, marker.start) - 1 for marker in markers]
-    _quotations(marks, text, pairs, markers, citing, blocks, Speakers(text, authors))
+    _quotations(marks, text, pairs, markers, citing, blocks, authors)
     _cite(marks, paper_id, outline, line_map, markers, citing, bibliography)
     _mentions(marks, outline, line_map, matcher)
     _keywords(marks, paper_id, outline, line_map, matcher)
     return marks
 
 
-_Placed = TypeVar("_Placed", bound=tuple[int, int, object, *tuple[object, ...]])
-
-
-def _from(marks: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
-    """Of marks in order those that begin in a stretch of the text."""
-    return marks[bisect_left(marks, (start,)) : bisect_left(marks, (end,))]
+def _stands_in(paragraphs: Sequence[Span], start: int, end: int) -> bool:
+    """True where one of the paragraphs holds the whole of a stretch of the text."""
+    index = bisect_right(paragraphs, (start, maxsize)) - 1
+    return index >= 0 and end <= paragraphs[index].end
 
 
 def _quotations(
     marks: Marks, text: str, pairs: Sequence[Pair], markers: Sequence[Marker], citing: Sequence[int], blocks: Set[int],
-    speakers: Speakers,
+    authors: Collection[str],
 ) -> None:  # fmt: skip
     """Add the quotations of every sentence.
 
-    `citing` are the sentences of the markers, `blocks` those that are set as block quotations, both as indexes.
+    `citing` are the sentences of the markers, `blocks` those that are set as block quotations, both as indexes;
+    `authors` are those of the reference list.
     """
     starts, ends = marks.sentences.starts, marks.sentences.ends
     quoting: dict[int, list[Pair]] = {index: [] for index in blocks}
     for mark in pairs:
         quoting.setdefault(bisect_right(starts, mark.opening) - 1, []).append(mark)
+    own = {
+        starts[index]: own_words(text, starts[index], ends[index], pairs_here)
+        for index, pairs_here in quoting.items()
+        if index not in blocks
+    }
+    speakers = Speakers(text, own, authors)
     for index, pairs_here in sorted(quoting.items()):
         start, end = starts[index], ends[index]
         here = range(bisect_left(citing, index), bisect_right(citing, index))
@@ -97,7 +107,7 @@ def _quotations(
             nested = quotations_of(text, pairs_here, markers, here, [], index, len(marks.quotations))
             marks.quotations += _in_block(nested, block, len(marks.quotations) - 1)
         else:
-            sayings = speakers.in_sentence(start, end, pairs_here)
+            sayings = speakers.in_sentence(start)
             marks.quotations += quotations_of(text, pairs_here, markers, here, sayings, index, len(marks.quotations))
 
 
@@ -145,9 +155,9 @@ def _mentions(marks: Marks, outline: Outline, line_map: LineMap, matcher: Matche
     """Add the mentions in sentences and in headings other than those of keywords."""
     starts, ends, paragraphs, _ = marks.sentences
     titles = [
-        (*line_map.to_reading(*section.title), index)
-        for index, section in enumerate(outline.sections)
-        if section.title and section.section_kind != "keywords"
+        (*title, index)
+        for index, title in enumerate(marks.titles)
+        if title and outline.sections[index].section_kind != "keywords"
     ]
     places = Places(
         [*starts, *(start for start, _, _ in titles)],

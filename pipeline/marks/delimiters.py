@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from pipeline.document import CJK, language_of
-
-QUOTATION_MARKS = "“”‘’「」『』«»‹›„‚〝〞﹁﹂﹃﹄\"'＂`"
-BRACKETS = "（(《〈[［【〔）)》〉]］】〕"
-FULL_STOPS = "。！？!?．｡."
-_CHINESE = 4
-Kinds = npt.NDArray[np.uint8]
-
-
-def _kinds() -> Kinds:
-    """For every character its kind: 1, 2, 3 for those above, in their order, 4 for a Chinese one, 0 for any other."""
-    kinds = np.zeros(sys.maxunicode + 1, np.uint8)
-    for kind, characters in enumerate((QUOTATION_MARKS, BRACKETS, FULL_STOPS), 1):
-        kinds[list(map(ord, characters))] = kind
-    for first, last in re.findall("(.)-(.)", CJK):
-        kinds[ord(first) : ord(last) + 1] = _CHINESE
-    return kinds
-
-
-_KIND = _kinds()
-
-
-def kinds_of(text: str) -> Kinds:
-    """For every character of a text its kind."""
-    return _KIND.take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
+from pipeline.characters import BRACKET, CHINESE, FULL_STOP, QUOTATION_MARK, Kinds
+from pipeline.document import language_of
 
 
 class Delimiters(NamedTuple):
@@ -54,10 +28,11 @@ class Delimiters(NamedTuple):
 def delimiters_of(kinds: Kinds) -> Delimiters:
     """The delimiters of a text, of whose characters these are the kinds.
 
+    >>> from pipeline.characters import kinds_of
     >>> delimiters_of(kinds_of("“一。”（二）")).within(1, 5)
     Delimiters(quotation_marks=[3], brackets=[4], full_stops=[2])
     """
-    return Delimiters(*((kinds == kind).nonzero()[0].tolist() for kind in (1, 2, 3)))
+    return Delimiters(*((kinds == kind).nonzero()[0].tolist() for kind in (QUOTATION_MARK, BRACKET, FULL_STOP)))
 
 
 class Pair(NamedTuple):
@@ -104,6 +79,7 @@ def paired(
 def languages_of(text: str, kinds: Kinds, starts: Sequence[int], ends: Sequence[int]) -> list[str]:
     """`language_of` many stretches of a text; letters are counted only where Chinese characters do not decide.
 
+    >>> from pipeline.characters import kinds_of
     >>> text = "5G 技术。 the term"
     >>> languages_of(text, kinds_of(text), [0, 7], [6, 15])
     ['zh', 'en']
@@ -111,7 +87,7 @@ def languages_of(text: str, kinds: Kinds, starts: Sequence[int], ends: Sequence[
     if not starts:
         return []
     spans = np.array((starts, ends))
-    chinese = np.append(kinds == _CHINESE, False)
+    chinese = np.append(kinds == CHINESE, False)
     counts = np.add.reduceat(chinese, spans.T.ravel(), dtype=np.int64)[::2]
     languages: list[str] = _LANGUAGES[(counts > 0).view(np.uint8)].tolist()
     for index in ((counts > 0) & (counts * 10 <= spans[1] - spans[0])).nonzero()[0].tolist():

@@ -44,13 +44,13 @@ def pair(text: str, places: Sequence[int]) -> Paired:
     >>> pair('Marx’s “labour" and "capital"', [4, 7, 14, 20, 28]).pairs
     [Pair(opening=7, closing=14), Pair(opening=20, closing=28)]
     """
-    places = [at for at in places if text[at] not in _SINGLE or not _begins_or_joins(text, at)]
-    printed = [text[at] for at in places]
-    if "‘" in printed or "'" in printed:
+    marks = set(map(text.__getitem__, places))
+    if not marks.isdisjoint(_SINGLE):
+        places = [at for at in places if text[at] not in _SINGLE or not _begins_or_joins(text, at)]
         plurals = _of_plurals(text, places)
         places = [at for at in places if at not in plurals]
     otherwise: list[Pair] = []
-    if not _LOW_OR_LATEX.isdisjoint(printed):
+    if not marks.isdisjoint(_LOW_OR_LATEX):
         places, otherwise = _pair_otherwise(text, places)
     pairs, alone = paired(text, places, _OPENING, _CLOSING)
     if not alone and not otherwise and len(pairs) <= DEEPEST:

@@ -36,8 +36,9 @@ def quotations_of(
     `pairs` and `sayings` are those of the sentence, `here` the indexes of its markers among all; links are indexes
     among these too, parents count from `first`, the index of the sentence's first quotation.
 
+    >>> from pipeline.characters import kinds_of
     >>> from pipeline.marks.citations import markers_of
-    >>> from pipeline.marks.delimiters import delimiters_of, kinds_of
+    >>> from pipeline.marks.delimiters import delimiters_of
     >>> from pipeline.marks.quotation_marks import pair
     >>> text = "是“自由的活动”，是“一种手段”([1], p. 162)，也是“一切的力量[2]”。"
     >>> pairs, markers = pair(text, delimiters_of(kinds_of(text)).quotation_marks).pairs, markers_of(text).found

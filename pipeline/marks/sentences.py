@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.characters import FULL_STOPS
 from pipeline.layers import Marker
-from pipeline.marks.delimiters import FULL_STOPS, Delimiters, Pair, paired
+from pipeline.marks.delimiters import Delimiters, Pair, paired
 
 _OPENING = {"（": "(", "(": "(", "《": "《", "〈": "〈", "[": "[", "［": "[", "【": "【", "〔": "〔"}
 _CLOSING = {"）": "(", ")": "(", "》": "《", "〉": "〈", "]": "[", "］": "[", "】": "【", "〕": "〔"}
@@ -48,8 +49,9 @@ def sentences_of(
     `delimiters` are the paragraph's, `pairs` its quotation marks (nested ones too), `markers` its citation markers.
 
     >>> text = "他说：“一。二。”三（见四。）五。[1] See p. 6 of Marx et al. (1844)."
+    >>> from pipeline.characters import kinds_of
     >>> from pipeline.marks.citations import markers_of
-    >>> from pipeline.marks.delimiters import delimiters_of, kinds_of
+    >>> from pipeline.marks.delimiters import delimiters_of
     >>> found = sentences_of(text, 0, len(text), delimiters_of(kinds_of(text)), [Pair(3, 8)], markers_of(text).found)
     >>> [text[start:end] for start, end in found]
     ['他说：“一。二。”', '三（见四。）五。[1]', 'See p. 6 of Marx et al. (1844).']

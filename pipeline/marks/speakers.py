@@ -2,14 +2,13 @@
 
 A heuristic. A Chinese sentence does not mark where a name ends: one is taken where it opens a clause, or what comes
 before it ends as an apposition does, and only adverbs, times, places and objects set before the verb follow it. A name
-so found once in a paper is known in its other clauses too. Pronouns and general nouns name nobody.
+so found in one sentence that quotes is known in the others too. Pronouns and general nouns name nobody.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from pipeline.marks.chinese_names import LONGEST_NAME, is_name
@@ -75,43 +74,43 @@ _PHRASE = re.compile(
     r"(?:据|據|依据?|依據?|按照?|用|照|借用?|套用|引用|沿用)(?P<name_2>[^，。；：、“”「」\s]{2,16}?)(?:自己|本人)?的(?:(?:一句)?[话話](?:[来來]?[说說]|[来來][讲講])?|[说說]法|[观觀][点點]|定[义義]|表述|理解|解[释釋])"
 )
 
+_Subject = tuple[int, str]
+"""Where the subject of a verb begins, and its name."""
+
 
 class Speakers:
-    """Finds who speaks in the sentences of one paper: it knows the names that stand directly before a verb of saying."""
+    """Finds who speaks in the sentences of one paper that quote: it knows the names that stand before their verbs."""
 
-    def __init__(self, text: str, listed: Collection[str] = ()) -> None:
-        """Take the reading text; `listed` are the authors of its list."""
+    def __init__(self, text: str, own: Mapping[int, str], listed: Collection[str] = ()) -> None:
+        """Take the reading text and the sentences' own words by where they begin; `listed` are the authors of its list."""
         self._text = text
+        self._own = own
         self._listed = listed
-        self._verbs = [verb.span() for verb in _VERB.finditer(text)]
+        self._verbs = {
+            start: [(verb, self._subject(words, verb.start())) for verb in _VERB.finditer(words)]
+            for start, words in own.items()
+        }
+        self._known = {subject[1] for verbs in self._verbs.values() for _, subject in verbs if subject}
 
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        """The names that stand before a verb somewhere in the paper."""
-        return frozenset(subject[1] for verb, _ in self._verbs if (subject := self._subject(self._text, verb)))
-
-    def in_sentence(self, start: int, end: int, quotations: Sequence[Pair]) -> list[Saying]:
-        """The sayings of a sentence outside its quotations, by the place of their verbs.
+    def in_sentence(self, start: int) -> list[Saying]:
+        """The sayings of the sentence that begins at `start`, outside its quotations, by the place of their verbs.
 
         >>> text = "正如马克思在《资本论》中所指出的，“资本”要增殖。Jarrett (2015) writes that"
-        >>> Speakers(text).in_sentence(0, 25, [Pair(17, 20)])
+        >>> speakers = Speakers(text, {0: own_words(text, 0, 25, [Pair(17, 20)]), 25: text[25:]})
+        >>> speakers.in_sentence(0)
         [Saying(start=2, verb_end=15, name='马克思')]
-        >>> Speakers(text).in_sentence(25, 51, [])
+        >>> speakers.in_sentence(25)
         [Saying(start=25, verb_end=46, name='Jarrett')]
         """
-        verbs = self._verbs[bisect_left(self._verbs, (start,)) : bisect_left(self._verbs, (end,))]
-        phrases, capitals = _PHRASES.search(self._text, start, end), _CAPITAL.search(self._text, start, end)
-        if not (verbs or phrases or capitals):
-            return []
-        words = _own_words(self._text, start, end, quotations)
+        words = self._own[start]
         found = [
-            Saying(start + subject[0], verb_end, subject[1])
-            for verb, verb_end in verbs
-            if words[verb - start] != BLOT and (subject := self._before(words, verb - start, verb_end - start))
+            Saying(start + subject[0], start + verb.end(), subject[1])
+            for verb, direct in self._verbs[start]
+            if (subject := self._before(words, verb, direct))
         ]
-        if phrases:
+        if _PHRASES.search(words):
             found += _phrases(words, start)
-        if capitals:
+        if _CAPITAL.search(self._text, start, start + len(words)):
             found += [saying for saying in english_sayings(words, start) if not self._is_plural(saying, start)]
         if found and ("；" in words or "; " in words):
             found += [Saying(start + end.start(), start + end.end(), None) for end in ENDS.finditer(words)]
@@ -130,17 +129,18 @@ class Speakers:
     def _words(self) -> frozenset[str]:
         return frozenset(self._text.split())
 
-    def _before(self, words: str, verb: int, verb_end: int) -> tuple[int, str | None] | None:
-        """Where the subject of a verb begins and what it is: before it, known from elsewhere, or of the clause before.
+    def _before(self, words: str, verb: re.Match[str], direct: _Subject | None) -> tuple[int, str | None] | None:
+        """The subject of a verb: `direct` before it, known from elsewhere, or of the clause before.
 
         A general noun that introduces a quotation of its own is a subject without a name.
         """
-        if (opening := _instrument(words, verb)) is not None:
+        at = verb.start()
+        if (opening := _instrument(words, at)) is not None:
             return self._subject(words, opening)
-        named = self._subject(words, verb) or self._known_subject(words, verb) or self._subject_of_last(words, verb)
-        return named or ((verb, None) if _INTRODUCES.match(words, verb_end) and _is_somebody(words, verb) else None)
+        named = direct or self._known_subject(words, at) or self._subject_of_last(words, at)
+        return named or ((at, None) if _INTRODUCES.match(words, verb.end()) and _is_somebody(words, at) else None)
 
-    def _subject(self, text: str, verb: int) -> tuple[int, str] | None:
+    def _subject(self, text: str, verb: int) -> _Subject | None:
         """The name that only what may stand between parts from a verb."""
         begin = _clause(text, verb)
         subject = _SUBJECT.fullmatch(text, begin, verb)
@@ -156,7 +156,7 @@ class Speakers:
     def _is_name(self, words: str) -> bool:
         return words.casefold() in self._listed or is_name(words)
 
-    def _known_subject(self, words: str, verb: int) -> tuple[int, str] | None:
+    def _known_subject(self, words: str, verb: int) -> _Subject | None:
         """The known name that opens the clause of a verb."""
         begin = _clause(words, verb)
         name = self._known_at(words, begin, verb)
@@ -168,7 +168,7 @@ class Speakers:
         longest_first = (words[begin : begin + length] for length in range(min(LONGEST_NAME, end - begin), 1, -1))
         return next((name for name in longest_first if name in self._known), None)
 
-    def _subject_of_last(self, words: str, verb: int) -> tuple[int, str] | None:
+    def _subject_of_last(self, words: str, verb: int) -> _Subject | None:
         """The subject of the clause before, for a verb that has none of its own (`…论及计时工资，称之为“…”`)."""
         begin = _clause(words, verb)
         last = words[:begin].rfind("，")
@@ -211,7 +211,7 @@ def _phrases(words: str, start: int) -> Iterator[Saying]:
             yield Saying(start + phrase.start(), start + phrase.end(), name)
 
 
-def _own_words(text: str, start: int, end: int, quotations: Sequence[Pair]) -> str:
+def own_words(text: str, start: int, end: int, quotations: Sequence[Pair]) -> str:
     """A sentence with what stands between quotation marks blotted out, every character in its place."""
     pieces = []
     at = start

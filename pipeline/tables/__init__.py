@@ -31,8 +31,8 @@ _ASKED = (
 def paper_rows(document: Document, outline: Outline, head: Head, line_map: LineMap, marks: Marks, facts: Facts) -> Rows:
     """All rows of one paper."""
     paper_id = document.paper_id
-    sections = sections_of(paper_id, outline, line_map)
-    paragraphs = paragraphs_of(document, outline, line_map, sections["section_id"])
+    sections = sections_of(paper_id, outline, line_map, marks)
+    paragraphs = paragraphs_of(document, outline, line_map, marks, sections["section_id"])
     sentences = sentences_of(document, line_map, marks, paragraphs)
     references = references_of(paper_id, line_map, marks)
     notes = notes_of(paper_id, outline, line_map, marks, references["reference_id"])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
-from operator import le
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -38,14 +37,15 @@ def arrow_tables(rows: Iterable[Rows]) -> dict[str, pa.Table]:
 
 def _arrow_table(name: str, of_papers: dict[str, list[Sequence[Cell]]]) -> pa.Table:
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     arrow = schema.arrow_schema(name)
     columns = {column: _joined(cells) for column, cells in of_papers.items()}
     table = pa.Table.from_arrays([pa.array(columns[field.name], field.type) for field in arrow], schema=arrow)
-    first, *others = (columns[column] for column in schema.tables()[name].primary_key)
-    keys: list[Any] = list(zip(first, *others, strict=True)) if others else list(first)
-    in_order = all(map(le, keys, islice(keys, 1, None)))
-    return table if in_order else table.take(sorted(range(len(keys)), key=keys.__getitem__))
+    key = schema.tables()[name].primary_key
+    first = table[key[0]]
+    rises = pc.all(pc.less(first[:-1], first[1:]), min_count=0).as_py()
+    return table if rises else table.sort_by([(column, "ascending") for column in key])
 
 
 def _joined(of_papers: list[Sequence[Cell]]) -> Sequence[Cell] | npt.NDArray[np.int64]:

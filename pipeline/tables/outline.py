@@ -10,11 +10,11 @@ from pipeline.line_map import LineMap
 from pipeline.tables.columns import Cell, Columns, columns_of, ids_of, named, places_of
 
 
-def sections_of(paper_id: str, outline: Outline, line_map: LineMap) -> Columns:
+def sections_of(paper_id: str, outline: Outline, line_map: LineMap, marks: Marks) -> Columns:
     found = columns_of(Section._fields, outline.sections)
     places = places_of(found["span"])
     section_ids = ids_of(paper_id, "h", places["char_start"])
-    titles = [line_map.text(*title) if title else None for title in found["title"]]
+    titles = [line_map.reading[slice(*title)] if title else None for title in marks.titles]
     return {
         "section_id": section_ids,
         "parent_id": named(found["parent"], section_ids),
@@ -29,7 +29,9 @@ def sections_of(paper_id: str, outline: Outline, line_map: LineMap) -> Columns:
     }
 
 
-def paragraphs_of(document: Document, outline: Outline, line_map: LineMap, section_ids: Sequence[Cell]) -> Columns:
+def paragraphs_of(
+    document: Document, outline: Outline, line_map: LineMap, marks: Marks, section_ids: Sequence[Cell]
+) -> Columns:
     found = columns_of(Paragraph._fields, outline.paragraphs)
     places = places_of(found["span"])
     return {
@@ -37,7 +39,7 @@ def paragraphs_of(document: Document, outline: Outline, line_map: LineMap, secti
         "section_id": named(found["section"], section_ids),
         "ordinal": range(1, len(outline.paragraphs) + 1),
         "source_page": document.pages_at(places["char_start"]),
-        "text": [line_map.text(*span) for span in found["span"]],
+        "text": [line_map.reading[start:end] for start, end in marks.paragraphs],
         **places,
     }
 

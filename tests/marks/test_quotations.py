@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.marks.delimiters import delimiters_of, kinds_of
+from pipeline.characters import kinds_of
+from pipeline.marks.delimiters import delimiters_of
 from pipeline.marks.quotation_marks import Paired, pair
 from tests.papers import Row, findings_of, read_text
 

@@ -93,7 +93,11 @@ def entries_of(source: str, lines: Sequence[TextLine], setting: Setting) -> List
             end = following.start
         span = strip(source, start.start, end)
         if start.number is None and not _LIKE_ENTRY.search(source[span.start : span.end]):
-            left.append([start.line, stop])
+            if entries and not has_ended(lines[start.line - 1].text):
+                above = entries[-1]
+                entries[-1] = Entry(above.number, Span(above.span.start, span.end), Span(above.text.start, span.end))
+            else:
+                left.append([start.line, stop])
         else:
             text = strip(source, min(start.text, span.end), span.end)
             # Of an entry whose words are lost the number is left: citations of it still find it.

@@ -14,7 +14,9 @@ MOST_CHARACTERS = 12
 MOST_WORDS = 4
 
 # A single mark at a Latin word may be an apostrophe (`‘90s`, `‘tis`), else unless its partner follows with no mark between.
-_MARK = re.compile(r"""[“”«»「」『』"]|(?<![A-Za-z0-9])‘(?!\d0s\b|[Tt]is\b|[Tt]was\b|n’)(?:(?![A-Za-z0-9])|(?=[^“”‘’«»「」『』"']*’(?![A-Za-z0-9])))""")
+_MARK = re.compile(
+    r"""[“”«»「」『』"]|(?<![A-Za-z0-9])‘(?!\d0s\b|[Tt]is\b|[Tt]was\b|n’)(?:(?![A-Za-z0-9])|(?=[^“”‘’«»「」『』"']*’(?![A-Za-z0-9])))"""
+)
 # No markers: a year or a date in brackets, a document's number (`[2021]56号`), an interval (`[0,1]`, `CI[4,5]`).
 _MARKER = re.compile(
     r"(?<!CI)[\[［〔]\s*(?!0|(?:1\d|20)\d\d(?!\d))\d+(?:\s*[,，、;；\-–—~～]\s*\d+)*\s*[\]］〕](?!\s*\d+\s*号)"

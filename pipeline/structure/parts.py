@@ -28,6 +28,9 @@ from pipeline.structure.unnumbered import TOP, heading_lines
 
 _STOPPED = re.compile(r"[A-Z][\w’'-]*(?:,? [\w’'-]+){0,7}\.|[\u4e00-\u9fff“”、]{2,15}。")
 """A title in bold with a full stop, at the beginning of its paragraph."""
+_REMARKS = re.compile(r"(?:说明|說明|备注|備註|附注|附註)[:：]")
+"""The label of the remarks below a table, on a line of its own."""
+_MAY_BEGIN = MAY_BEGIN.union("说說备備附")
 _CLAUSES = re.compile("[，。；：]")
 _COLON = re.compile(r"[ \u3000]*[:：]?[ \u3000]*")
 _TWO_HEADINGS = re.compile(
@@ -75,7 +78,7 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
     head = _head_lines(lines)
     below, kind = 0, ""
     for index, line in enumerate(lines):
-        may_begin = line.text[0] in MAY_BEGIN or line.role in _MARKED or kind == "references"
+        may_begin = line.text[0] in _MAY_BEGIN or line.role in _MARKED or kind == "references"
         if index < below or not (may_begin or _may_stand(line)):
             continue
         found = _heading_at(lines, index, setting, numbering, kind)
@@ -126,7 +129,7 @@ def _heading_at(
         previous is None or previous.closes or setting.measure.stops_short(previous, line)
         or (setting.apart and previous.blank_after)
     )  # fmt: skip
-    label = strong_label(line) if line.role == "strong" else label_of(line.text)
+    label = strong_label(line) if line.role == "strong" else label_of(line.text) or _remarks(line.text)
     if above == "references" and label is None:
         label = part_of_list(line.text)
     if label is not None and (label.rest == len(line.text) or at_paragraph or _is_set_off(line.text, label)):
@@ -163,6 +166,10 @@ def _run_in_end(lines: Sequence[TextLine], index: int, number: Number, setting: 
         return 0
     end = run_in_end(line.text + following.text if following and goes_on else line.text, number.title)
     return end if end < len(line.text) else 0
+
+
+def _remarks(text: str) -> Label | None:
+    return Label("body", len(text) - 1, len(text)) if _REMARKS.fullmatch(text) else None
 
 
 def _is_set_off(text: str, label: Label) -> bool:

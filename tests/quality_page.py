@@ -51,7 +51,8 @@ here; what still fails, and why, is written by hand in [quality-notes.md](qualit
 - **Development** means that rules were written or mended with this annotation, or its differences, in sight. Scores there say
   what the rules were made to do. **Held out** means that no rule was written with its annotation or a difference from it in
   sight; only its scores were seen. Only those columns say what to expect of the next paper. `zh-C` lay among the papers that must build without
-  errors, so that its rows had been read before it was annotated; `en-notes` was written by us, but by a hand that did not know the rules.
+  errors, so that its rows had been read before it was annotated, and a few of those that changed were seen when all papers were compared; `en-notes` was
+  written by us, but by a hand that did not know the rules, and the list of its forms (not its rows) was read when it was put here.
 - The annotators worked from the annotation guide ([annotation.md](annotation.md) in our words), without running or reading our code.
   No scholar has annotated or checked these texts yet. `wang-2024` is the first paper; the essays in English and in traditional characters, the numeric
   conference paper and the two with notes at the foot of pages were written by us for this (`en-text` and `en-md` are one essay in two forms, so *all* counts it twice).
@@ -95,7 +96,7 @@ CHINESE = """\
 
 本页由 `make quality` 生成，衡量本项目读取论文的准确程度。依据是通读原文所作的标注：标注时只依标注规则，未运行、未查看程序；尚无学者参与标注或核对。
 「开发」指撰写或修订规则时参看过该文的标注或差异，其得分只说明规则达到了设计目标；「留存」指撰写规则时未参看该文的标注及差异，唯有这两栏可以预示新论文的效果：
-`zh-C` 是须能无误生成的论文之一，标注之前已读过其各行；`en-notes` 由我们另行撰写，执笔时不参看任何规则。除首篇论文外，英文各篇、繁体一篇与两篇页下注文章均为此撰写，`en-text` 与 `en-md` 是同一篇文章的两种版式；
+`zh-C` 是须能无误生成的论文之一，标注之前已读过其各行，全部论文前后比对时亦见过其中少数变动的行；`en-notes` 由我们另行撰写，执笔时不参看任何规则，收入时读过其体例说明（未读其标注）。除首篇论文外，英文各篇、繁体一篇与两篇页下注文章均为此撰写，`en-text` 与 `en-md` 是同一篇文章的两种版式；
 三篇 ChinaXiv 论文的原文不归本项目发布，此处只保存字符位置，不保存文字。
 
 起止字符与标注完全一致方为正确；类别、编号、上级、言者、链接、页码、所指条目还须数值一致。文献字段按条目起点逐项比较，忽略空白、全半角、连接号形式与首尾标点。下表为 F1（精确率与召回率的调和平均数）。

@@ -29,6 +29,7 @@ _NAMES = re.compile(
     rf"(?:作者[:：]\s*)?(?P<names>(?:{_LATIN_NAMES}|{_CHINESE_NAME}+){_MARKS}"
     rf"(?:(?:\s*+[,，、;；]\s*+|\s++(?:and\s++)?)(?:{_LATIN_NAMES}|{_CHINESE_NAME}+){_MARKS})*+)\Z"
 )
+_BEHIND_MARK = re.compile(r"(?<=[\d*＊†‡#¹²³⁴-⁹]) (?=[A-Z\u4e00-\u9fff])")
 _ONE_NAME = re.compile(rf"{_LATIN_NAME}|{_CHINESE_NAME}")
 _DASH = re.compile(r"[—–―]{1,2}\s*\S")
 _LAST_WORD = re.compile(r"[A-Z]?[a-z]{3,}[.?!]?\Z")
@@ -141,10 +142,10 @@ def is_names(text: str) -> bool:
 def names_in(text: str) -> list[str]:
     """The names of a line of authors, as printed.
 
-    >>> names_in("Zhang San1, Li Si2*")
-    ['Zhang San', 'Li Si']
+    >>> names_in("Zhang San1, Li Si2*"), names_in("Ke Yin1 Ma Yan²")
+    (['Zhang San', 'Li Si'], ['Ke Yin', 'Ma Yan'])
     """
-    match = _NAMES.match(text)
+    match = _NAMES.match(_BEHIND_MARK.sub(", ", text))
     return [re.sub(r"[\d*†#¹²³⁰⁴-⁹]+\Z", "", name) for name in _ONE_NAME.findall(match.group("names"))] if match else []
 
 

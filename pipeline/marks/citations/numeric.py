@@ -1,7 +1,7 @@
 """Numbers in brackets: `[1]`, `([1], p. 162)`, `[6, p. 118]`, `[1,3]`, `[2]-[4]`, `[1]162`, and what is none.
 
 Blanks are tolerated everywhere inside a marker, since line ends and typesetters put them there. A bracket that
-recognition lost (`[2中`, `[1J54`) is read where nothing but its closing half is missing, figures that it took for
+recognition lost or took for another (`[2中`, `[1J54`, `「23]`) is read where nothing but its closing half is missing, figures that it took for
 letters (`[l2]`) where the list has such an entry.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from pipeline.layers import Marker, Work
-from pipeline.marks.citations.locators import MARKED, PLACE, RANGE, SIGNED, pages_of
+from pipeline.marks.citations.locators import MARKED, PAGES, PLACE, RANGE, SIGNED, pages_of
 
 _PLACE = rf"\s*[,，:：]?\s*{SIGNED}|\s*[:：]\s*\d{{1,4}}(?:\s*{RANGE}\s*\d{{1,4}})?"
 """A place inside the bracket: a sign or a colon tells it from a further entry."""
@@ -24,14 +24,15 @@ _GLUED = rf"\d{{1,4}}+(?:{RANGE}\d{{1,4}}+)?+"
 """A page or pages right behind a marker, whole or not at all; a line that ends between them leaves a blank."""
 NUMERIC = re.compile(
     rf"[(（]\s*(?P<wrapped>{_SQUARE})\s*(?:[,，:：]?\s*(?P<wrapped_locator>{PLACE})|{_AUTHOR_YEAR})?\s*[)）]"
-    rf"|(?P<square>{_SQUARE}(?:\s*{RANGE}\s*{_SQUARE})?)"
+    rf"|(?P<square>{_SQUARE}(?:\s*{RANGE}\s*{_SQUARE})?|「\s*\d{{1,3}}\s*[\]］])"
     rf"(?:\s*[(（]\s*(?P<bracketed>{MARKED})\s*[)）]"
+    rf"|[:：]?(?P<marked>{MARKED})|[:：]\s?(?P<coloned>{PAGES})(?=[)）。；，])"
     rf"|(?P<glued>{_GLUED})(?![A-Za-z\d年月日%％号]|[.．]\d|{RANGE}\d)"
     rf"| (?P<parted>{_GLUED})(?=[。，；：、！？”’」』»]|[,.;:!?](?!\d)))?"
-    rf"|(?P<lost>[\[［]\s*\d{{1,3}}(?:\s*(?:[,，]|{RANGE})\s*\d{{1,3}})*)(?:[J」]\s*(?P<lost_glued>\d{{1,4}})?|[lI]?(?=[\u4e00-\u9fff，。；：、《“]))"
+    rf"|(?P<lost>(?:[\[［]|(?<=[》」”])「)\s*\d{{1,3}}(?:\s*(?:[,，]|{RANGE})\s*\d{{1,3}})*)(?:[J」]\s*(?P<lost_glued>\d{{1,4}})?|[lI]?(?=[\u4e00-\u9fff，。；：、《“]))"
     r"|(?P<misread>[\[［]\s*(?:(?<![\s“‘\"'(（]\[)I|(?=[\dIO]{0,2}[lIO])(?!I\s*[\]］])[\dlIO]{1,3})\s*[\]］])(?![A-Za-z])"
 )
-_OPENING = re.compile(r"[(（\[［〔【](?=\s*[\d\[［〔【lI])")
+_OPENING = re.compile(r"[(（\[［〔【「](?=\s*[\d\[［〔【lI])")
 """How every marker begins."""
 _BRACKETS = "[［〔【]］〕】"
 _INTEGER = re.compile(r"\d+")
@@ -42,7 +43,7 @@ _DOCUMENT_NUMBER = re.compile(r"\s*(?:第\s*)?\d+\s*号")
 MOST_ENTRIES = 999
 MOST_IN_A_RANGE = 60
 """A number beyond these is no entry of a paper's list."""
-_LOCATORS = ("wrapped_locator", "bracketed", "glued", "parted", "lost_glued")
+_LOCATORS = ("wrapped_locator", "bracketed", "marked", "coloned", "glued", "parted", "lost_glued")
 
 
 class Numeric(NamedTuple):

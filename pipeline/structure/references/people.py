@@ -107,7 +107,7 @@ def people_of(text: str, role: str = "author") -> tuple[Person, ...]:
     >>> [(person.family, person.given) for person in people_of("Fuchs, C., & van Dijck J, et al.")]
     [('Fuchs', 'C.'), ('van Dijck', 'J')]
     >>> people_of("[德]马克思"), people_of("国务院译")[0].role
-    ((Person(role='author', family=None, given=None, literal='马克思'),), 'translator')
+    ((Person(role='author', family='马克思', given=None, literal=None),), 'translator')
     """
     names = Printed.of(text.replace(HOLE, " , ").replace("…", " ")).text
     names = _OTHERS.sub(", ", names)
@@ -238,6 +238,9 @@ def _chinese(name: str) -> Iterable[Person]:
     elif not foreign and name not in FOREIGN and is_chinese_name(name):
         width = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
         yield Person("author", name[:width], name[width:])
+    elif (foreign or name in FOREIGN) and not is_body(name):
+        # Of a foreign author Chinese readers print the family name alone.
+        yield Person("author", name)
     elif any(character.isalpha() for character in name):
         yield Person("author", literal=name)
 

@@ -212,8 +212,6 @@ def _block_quotation(draw: st.DrawFn, habits: Habits, rows: Rows) -> str:
 
 
 def _goes_with(style: str, habits: Habits) -> bool:
-    if style == "unnumbered":
-        return habits.markdown
     return style not in ("glued", "chinese", "chapter") if habits.script.gap else style != "roman"
 
 

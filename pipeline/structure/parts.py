@@ -24,7 +24,7 @@ from pipeline.structure.headings import (
 )
 from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Setting
-from pipeline.structure.unnumbered import TOP, heading_lines
+from pipeline.structure.unnumbered import LONGEST_CHINESE, TOP, heading_lines
 
 _STOPPED = re.compile(r"[A-Z][\w’'-]*(?:,? [\w’'-]+){0,7}\.|[\u4e00-\u9fff“”、]{2,15}。")
 """A title in bold with a full stop, at the beginning of its paragraph."""
@@ -100,8 +100,9 @@ def _headings(lines: Sequence[TextLine], setting: Setting) -> Iterable[tuple[int
 
 
 def _may_stand(line: TextLine) -> bool:
-    """True for a line that could be a heading though nothing marks it: it begins large and closes no sentence."""
-    return line.text[0].isupper() and line.role == "" and not line.closes
+    """True for a line that could be a heading though nothing marks it: it begins large, or is short, and closes no sentence."""
+    begins = line.text[0].isupper() or (len(line.text) <= LONGEST_CHINESE and line.text[0] >= "\u4e00")
+    return begins and line.role == "" and not line.closes
 
 
 def _head_lines(lines: Sequence[TextLine]) -> int:

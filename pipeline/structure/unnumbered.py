@@ -29,14 +29,18 @@ TOP = re.compile(
 )
 """Names of sections at the top of a paper's tree."""
 _TITLE = re.compile(r"[“‘\"]?[A-ZÀ-Þ](?=.*[^\W\d_]{3})[^=@|;<>{}\[\]\t]*[^\s.,;:(–—-]\Z")
-_INITIAL = re.compile(r"[A-ZÀ-Þ“‘\"(\d]")
+_CHINESE_TITLE = re.compile(r"[“《「]?[\u4e00-\u9fff][^，。；：！？、,;:!?=|\t]{0,22}[\u4e00-\u9fff”》」]\Z")
+_INITIAL = re.compile(r"[A-ZÀ-Þ“‘\"(\d\u4e00-\u9fff《「（]")
 _JOINS = re.compile(r"(?:\b(?:of|and|the|in|for|to|a|an|with|by|on|or|from|at|as)|[,:–—-])\Z")
 _LEVEL = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]")
 LONGEST = 120
+LONGEST_CHINESE = 25
 MOST_LINES = 2
 MOST_FIGURES = 0.2
 SHORTEST_PARAGRAPH = 100
 """Of a text that sets a paragraph a line, what is shorter shows no paragraph below a heading."""
+NEARLY_FULL = 0.75
+"""A line that is as wide as this is no heading: what follows it may have been too long for its end."""
 DEEPEST_CHAIN = 3
 """So many headings may stand right below one another."""
 
@@ -62,7 +66,7 @@ def _heading_lines(lines: Sequence[TextLine], index: int, setting: Setting, belo
     follows = _begins_text(lines, index + taken, setting) or (
         chain > 0 and _heading_lines(lines, index + taken, setting, True, chain - 1) > 0
     )
-    return taken if follows else 0
+    return taken if follows or TOP.fullmatch(line.text) else 0
 
 
 def _lines_of_title(lines: Sequence[TextLine], index: int, setting: Setting) -> int:
@@ -83,7 +87,7 @@ def _lines_of_title(lines: Sequence[TextLine], index: int, setting: Setting) -> 
 def _reads_as_title(text: str) -> bool:
     return (
         len(text) <= LONGEST
-        and _TITLE.match(text) is not None
+        and (_TITLE.match(text) or _CHINESE_TITLE.match(text)) is not None
         and _JOINS.search(text) is None
         and sum(map(str.isdigit, text)) <= len(text) * MOST_FIGURES
     )
@@ -93,8 +97,10 @@ def _begins_text(lines: Sequence[TextLine], index: int, setting: Setting) -> boo
     """True for the first line of a paragraph: a full one, or a whole paragraph."""
     line = lines[index]
     if setting.unwrapped:
-        return len(line.text) >= SHORTEST_PARAGRAPH
-    return index + 1 < len(lines) and not setting.measure.stops_short(line, lines[index + 1])
+        return line.columns >= SHORTEST_PARAGRAPH
+    by = setting.measure
+    wide = (line.columns if by.in_columns else line.characters) >= by.usual * NEARLY_FULL
+    return index + 1 < len(lines) and (wide or not by.stops_short(line, lines[index + 1]))
 
 
 def level_of(source: str, line: TextLine) -> int:

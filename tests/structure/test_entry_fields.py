@@ -37,7 +37,8 @@ def entries() -> list[tuple[str, str, str]]:
 
 def printed(people: tuple[Person, ...]) -> str:
     return "; ".join(
-        ("" if person.role == "author" else f"{person.role} ") + (person.literal or ", ".join(filter(None, (person.family, person.given))))
+        ("" if person.role == "author" else f"{person.role} ")
+        + (person.literal or ", ".join(filter(None, (person.family, person.given))))
         for person in people
     )
 

@@ -113,3 +113,13 @@ def test_a_list_that_goes_on_in_small_letters_is_no_heading() -> None:
     listed = "I. Counted: one or more counters stand at every corner of the whole town\nand write down what they see."
     source = _layer("On Waiting", "Abstract", PROSE, "1 Corners", PROSE) + listed + "\n" + _layer("2 Rain", PROSE)
     assert _tree(source) == [(1, "Corners"), (1, "Rain")]
+
+
+def test_chinese_headings_without_numbers_in_a_text_layer() -> None:
+    text = (
+        "平台时间的占有\n\n周岚\n\n摘 要：平台把零散的时间接入生产过程，骑手在等待中消耗自己的时间，而这段时间无人付酬。\n关键词：劳动；平台\n"
+        "时间的占有\n　　马克思指出，“时间是人类发展的空间”。劳动的边界因此变得模糊，监督从\n车间转移到了屏幕之后，技术并没有减轻人的负担，反而使等待成为常态。用户的\n每一次点击都留下数据。\n"
+        "时间的归还\n　　共同体的关系被重新安排，闲暇与工作不再分开，骑手在等待中消耗自己的时间\n，而这段时间无人付酬。平台规则没有给出任何理由，骑手也没有追问的余地，等待\n成了常态。\n"
+    )
+    titles = [row["title"] for row in read_text(text)["sections"] if row["section_kind"] == "body"]
+    assert titles == ["时间的占有", "时间的归还"]

@@ -198,8 +198,9 @@ class Paper:
 
     @cached_property
     def holes(self) -> list[Span]:
-        """What interrupts running text: gaps and notes."""
-        return sorted([*self.gap_spans, *self.note_spans])
+        """What interrupts running text: gaps and notes; markup that edits leave out does not."""
+        left_out = {Span(edit.start, edit.end) for edit in self.edits if not edit.text}
+        return sorted([*(span for span in self.gap_spans if span not in left_out), *self.note_spans])
 
     @cached_property
     def headings(self) -> list[Span]:

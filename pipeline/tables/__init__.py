@@ -51,7 +51,7 @@ def paper_rows(document: Document, outline: Outline, head: Head, line_map: LineM
         "notes": notes,
         "concept_mentions": mentions_of(paper_id, line_map, marks, sections, sentences, quotations),
         "keywords": keywords_of(paper_id, outline, line_map, marks),
-        "gaps": gaps_of(paper_id, outline),
+        "gaps": gaps_of(document, outline, line_map, marks),
         "source_texts": {"text": [document.source]},
     }
     for columns in rows.values():

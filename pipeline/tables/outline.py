@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from sys import maxsize
 
-from pipeline.document import Document, language_of
+from pipeline.document import Document, language_of, strip
 from pipeline.layers import Gap, Marks, Note, Outline, Paragraph, Section
 from pipeline.line_map import LineMap
 from pipeline.tables.columns import Cell, Columns, columns_of, ids_of, named, places_of
@@ -71,7 +73,25 @@ def keywords_of(paper_id: str, outline: Outline, line_map: LineMap, marks: Marks
     }
 
 
-def gaps_of(paper_id: str, outline: Outline) -> Columns:
-    found = columns_of(Gap._fields, outline.gaps)
+def gaps_of(document: Document, outline: Outline, line_map: LineMap, marks: Marks) -> Columns:
+    """The gaps of an outline, and the markup that stands between the sentences of its paragraphs."""
+    gaps = [*outline.gaps, *_between_sentences(document, outline, line_map, marks)] if document.edits else outline.gaps
+    found = columns_of(Gap._fields, gaps)
     places = places_of(found["span"])
-    return {"gap_id": ids_of(paper_id, "g", places["char_start"]), "gap_kind": found["gap_kind"], **places}
+    return {"gap_id": ids_of(document.paper_id, "g", places["char_start"]), "gap_kind": found["gap_kind"], **places}
+
+
+def _between_sentences(document: Document, outline: Outline, line_map: LineMap, marks: Marks) -> Iterable[Gap]:
+    sentences = zip(*line_map.to_sources(marks.sentences.starts, marks.sentences.ends), strict=True)
+    taken = sorted([*sentences, *(gap.span for gap in outline.gaps)])
+    paragraphs = [paragraph.span for paragraph in outline.paragraphs]
+    for edit in document.edits:
+        span = strip(document.source, edit.start, edit.end)
+        if not edit.text and span.start < span.end and _holds(paragraphs, edit.start) and not _holds(taken, edit.start):
+            yield Gap("markup", span)
+
+
+def _holds(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    """True where one of some spans, in order and apart, holds a character of the source."""
+    index = bisect_right(spans, (offset, maxsize)) - 1
+    return index >= 0 and offset < spans[index][1]

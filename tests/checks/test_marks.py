@@ -82,3 +82,19 @@ def test_a_sound_text_has_no_mark_that_is_unaccounted(tmp_path: Path, source: st
     (paper / "source.txt").write_text(source, encoding="utf-8")
     built = engine.build_tables([paper], VOCABULARY)
     assert "marks-accounted" not in {finding.code for finding in checks.run(built.tables, built.noticed).findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Platforms pay. *This* is known. **Nobody pays for waiting.** Riders wait.",
+        "平台付酬。**时间**无人付酬。 **等待无人付酬。** 骑手在等待。*劳动*。",
+        "> *All that is solid melts.* **It** does.",
+    ],
+)
+def test_emphasis_at_the_edges_of_sentences_is_a_gap(tmp_path: Path, text: str) -> None:
+    paper = tmp_path / "raw" / "li-2020"
+    paper.mkdir(parents=True)
+    (paper / "source.md").write_text(f"# 1 Title\n\n{text}\n", encoding="utf-8")
+    built = engine.build_tables([paper], VOCABULARY)
+    assert [finding for finding in checks.run(built.tables, built.noticed).findings if finding.severity == "error"] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.document import Span, language_of, strip
+from pipeline.document import BLANKS, Span, language_of, strip
 from pipeline.structure.lines import TextLine
 from pipeline.structure.setting import Setting
 
@@ -15,11 +15,15 @@ _SEPARATORS = (r"[；;]", r"[，,]", r"、", r"[ \u3000]{2,}|\n")
 _CLASSES = re.compile(r"(?:中图)?分类号|文献标[识志]码|CLC (?:number|code)")
 
 
-def keyword_lines(lines: Sequence[TextLine], setting: Setting) -> int:
-    """How many lines the keywords take: up to the first that stops short without a separator, or changes script."""
+def keyword_lines(source: str, lines: Sequence[TextLine], setting: Setting) -> int:
+    """How many lines the keywords take: up to the first that stops short without a separator, changes script, or has
+    something else behind it that is no text.
+    """
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         if following is None or language_of(line.text) != language_of(following.text):
+            return index + 1
+        if source[line.end : following.start].strip(BLANKS + "\r\n"):
             return index + 1
         if setting.measure.stops_short(line, following) and line.text[-1] not in "，,；;、":
             return index + 1

@@ -172,7 +172,7 @@ class _Reader:
     def _below(self, kind: str, lines: Sequence[TextLine]) -> None:
         """The lines below a heading, read as its kind asks."""
         if kind == "keywords":
-            taken = keyword_lines(lines, self.setting)
+            taken = keyword_lines(self.document.source, lines, self.setting)
             spans, marks = keywords_of(self.document.source, lines[:taken])
             self.outline.keywords += spans
             self.outline.gaps += [Gap("separator", mark) for mark in marks]

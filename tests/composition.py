@@ -6,6 +6,7 @@ reference list, setting. What a layout cannot show (a paragraph's end without an
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import count
@@ -59,6 +60,7 @@ MANNERS = {
 FOOT = ("circled", "superscript")
 """The manners of marks whose notes stand at the foot of pages."""
 NUMBERINGS = ("decimal", "dotted", "glued", "chinese", "chapter", "roman", "unnumbered")
+_SECOND = re.compile(r"([。？]|[.?] )([\u4e00-\u9fff]{1,4}|[A-Z][a-z]+)")
 DEEPEST = {"chinese": 4, "unnumbered": 1}
 LABELS = ("[{}] ", "[{}]", "{}. ", "［{}］", "({}) ")
 DRESSES = {
@@ -253,9 +255,17 @@ def _back(draw: st.DrawFn, habits: Habits, rows: Rows) -> Iterator[Block]:
 def _markdown(draw: st.DrawFn, habits: Habits, blocks: list[Block]) -> str:
     """The blocks as a converter writes them, the levels of its headings as often wrong as not."""
     marks = draw(st.sampled_from(["#", "##"]))
-    text = "".join((f"{marks} " if block.heading else "") + block.text + "\n\n" for block in blocks)
+    emphasis = draw(st.sampled_from(["", "", "*", "**"]))
+    text = "".join(
+        f"{marks} {block.text}\n\n" if block.heading else _emphasised(block.text, emphasis) + "\n\n" for block in blocks
+    )
     dress = pick(draw, *DRESSES.get(habits.manner, ("{}",)))
     return MARKER.sub(lambda match: _dressed(match[1], dress), text)
+
+
+def _emphasised(text: str, marks: str) -> str:
+    """A paragraph whose second sentence begins with emphasis."""
+    return _SECOND.sub(rf"\1{marks}\2{marks}", text, count=1) if marks else text
 
 
 def _dressed(marker: str, dress: str) -> str:

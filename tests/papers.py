@@ -11,7 +11,7 @@ from pipeline import curation, schema
 from pipeline.document import Document
 from pipeline.engine import load_paper, matcher_of, read_paper
 from pipeline.findings import Finding
-from pipeline.layers import Facts
+from pipeline.layers import Concept, Facts
 from pipeline.marks import Matcher
 from pipeline.readers import markdown as markdown_reader
 from pipeline.readers import text_layer
@@ -30,7 +30,13 @@ _LAYOUT = {"char_start", "char_end", "source_page"}
 @cache
 def matcher() -> Matcher:
     """The project's own vocabulary, ready to be found."""
-    return matcher_of(curation.load_vocabulary(ROOT / "raw" / "vocabulary"))
+    return matcher_of(vocabulary())
+
+
+@cache
+def vocabulary() -> tuple[Concept, ...]:
+    """The project's own vocabulary."""
+    return curation.load_vocabulary(ROOT / "raw" / "vocabulary")
 
 
 def document_of(text: str, paper_id: str = "test-2024", *, markdown: bool = False) -> Document:

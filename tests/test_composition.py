@@ -6,8 +6,12 @@ from collections.abc import Iterable
 
 from hypothesis import HealthCheck, Phase, given, note, settings
 
+from pipeline import checks
+from pipeline.engine import read_paper
+from pipeline.layers import Facts
+from pipeline.tables import arrow_tables, vocabulary_rows
 from tests.composition import Paper, papers
-from tests.papers import Row, Tables, read_text
+from tests.papers import Row, Tables, document_of, matcher, read_text, vocabulary
 
 Told = dict[str, list[object]]
 
@@ -50,8 +54,16 @@ def _without_blanks(told: object) -> object:
     return tuple(_without_blanks(part) for part in told) if isinstance(told, Iterable) else told
 
 
+def _passes_checks(paper: Paper) -> None:
+    document = document_of(paper.source, markdown=paper.markdown)
+    rows, noticed = read_paper(document, Facts(), matcher())
+    tables = arrow_tables([vocabulary_rows(vocabulary()), rows])
+    assert [finding for finding in checks.run(tables, noticed).findings if finding.severity == "error"] == []
+
+
 def _compare(paper: Paper) -> None:
     note(paper.source)
+    _passes_checks(paper)
     found = _read(read_text(paper.source, markdown=paper.markdown))
     wanted: Told = {name: list(rows) for name, rows in paper.rows._asdict().items()}
     for name in ("references", *(("sections", "paragraphs", "sentences") if paper.notes_between else ())):

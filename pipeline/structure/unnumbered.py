@@ -30,7 +30,7 @@ TOP = re.compile(
 """Names of sections at the top of a paper's tree."""
 _TITLE = re.compile(r"[“‘\"]?[A-ZÀ-Þ](?=.*[^\W\d_]{3})[^=@|;<>{}\[\]\t]*[^\s.,;:(–—-]\Z")
 _CHINESE_TITLE = re.compile(r"[“《「]?[\u4e00-\u9fff][^，。；：！？、,;:!?=|\t]{0,22}[\u4e00-\u9fff”》」]\Z")
-_INITIAL = re.compile(r"[A-ZÀ-Þ“‘\"(\d\u4e00-\u9fff《「（]")
+_INITIAL = re.compile(r"[A-ZÀ-Þ“‘\"\d\u4e00-\u9fff《「]|[(（](?![^()（）]*\d{4})")
 _JOINS = re.compile(r"(?:\b(?:of|and|the|in|for|to|a|an|with|by|on|or|from|at|as)|[,:–—-])\Z")
 _LEVEL = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]")
 LONGEST = 120

@@ -97,4 +97,6 @@ def test_emphasis_at_the_edges_of_sentences_is_a_gap(tmp_path: Path, text: str) 
     paper.mkdir(parents=True)
     (paper / "source.md").write_text(f"# 1 Title\n\n{text}\n", encoding="utf-8")
     built = engine.build_tables([paper], VOCABULARY)
-    assert [finding for finding in checks.run(built.tables, built.noticed).findings if finding.severity == "error"] == []
+    assert [
+        finding for finding in checks.run(built.tables, built.noticed).findings if finding.severity == "error"
+    ] == []

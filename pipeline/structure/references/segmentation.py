@@ -30,7 +30,7 @@ _STYLES = {
     "square": re.compile(
         r"\\?[\[［〔【]\s?(?P<number>\d{1,3})\s?\\?[\]］〕】」』lI|]\s*[.．]?\s*|(?P<closed>\d{1,3})\\?[\]］〕】]\s*|\\?[\[［〔【](?P<open>\d{1,3})(?=[^\d\s\-/.．,，年]|\s+\D)\s*"
     ),
-    "round": re.compile(r"[(（]\s?(?P<number>\d{1,3})\s?[)）]\s*|(?P<closed>\d{1,3})[)）]\s*"),
+    "round": re.compile(r"(?:[(（]\s?(?P<number>\d{1,3})\s?|(?P<closed>\d{1,3}))[)）](?!\s*[,，:：;；.])\s*"),
     "dotted": re.compile(r"(?P<number>\d{1,3})\s?(?:\\?[.．、](?!\d)\s*|\s{2,}|\Z)"),
     "circled": re.compile(r"(?P<number>[①-⑳])\s*"),
 }

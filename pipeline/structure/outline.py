@@ -25,7 +25,7 @@ from pipeline.structure.unnumbered import TOP, Depths, Heading, level_of
 _APPENDIX = re.compile(r"(?:附录|附錄|Appendix|APPENDIX)\b|附[录錄]")
 LONGEST_HEAD = 25
 """More lines than this above an abstract are the paper itself, and the abstract in another language stands behind it."""
-_RUN_IN_MARK = re.compile(r"[.:：]?\s*")
+_RUN_IN_MARK = re.compile(r"[.:：。]?\s*")
 
 
 def outline_of(document: Document) -> Outline:

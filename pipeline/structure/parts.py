@@ -147,7 +147,7 @@ def _heading_at(
         return None
     if number is not None and (numbering.accepts(number) or line.role == "heading"):
         below = len(number.value) > 1 or (len(numbering.open) > 0 and numbering.open[0][0] != number.style)
-        if below and (end := _run_in_end(lines, index, number, setting)):
+        if end := _bold_end(line, number) or (_run_in_end(lines, index, number, setting) if below else 0):
             return _Heading(1, None, number._replace(end=end))
         longest = LONGEST_UNMARKED if len(number.value) == 1 else LONGEST_TITLE
         marked = line.role == "heading" or not setting.unwrapped or len(line.text) <= longest
@@ -167,6 +167,13 @@ def _run_in_end(lines: Sequence[TextLine], index: int, number: Number, setting: 
         return 0
     end = run_in_end(line.text + following.text if following and goes_on else line.text, number.title)
     return end if end < len(line.text) else 0
+
+
+def _bold_end(line: TextLine, number: Number) -> int:
+    """Where a numbered title in bold ends that its paragraph runs on from (`**1. 题。** 正文`), 0 where none does."""
+    bold = line.places[1][0] if line.role == "strong" and len(line.places) > 1 else 0
+    words = line.text[:bold].rstrip()
+    return len(words) - 1 if words.endswith(("。", ".", "：", ":")) and len(words) > number.title + 1 else 0
 
 
 def _remarks(text: str) -> Label | None:

@@ -224,3 +224,12 @@ def test_the_parts_of_a_reference_list(mark: str, parts: tuple[str, str]) -> Non
         ("references", 1), ("references", 2), ("references", 2),
     ]  # fmt: skip
     assert [row["issued"] for row in tables["references"]] == ["2019", "2014"]
+
+
+def test_a_numbered_title_in_bold_runs_into_its_paragraph() -> None:
+    text = "# 一、平台\n\n劳动改变了。\n\n**1. 派单。** 算法决定派单。\n\n**2. 评分。** 顾客决定评分。\n"
+    tables = read_text(text, markdown=True)
+    assert [(row["number"], row["title"], row["run_in"]) for row in tables["sections"][1:]] == [
+        ("1", "派单", True), ("2", "评分", True),
+    ]  # fmt: skip
+    assert [row["text"] for row in tables["sentences"]] == ["劳动改变了。", "算法决定派单。", "顾客决定评分。"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from pipeline.document import Span
 from pipeline.layers import Entry, Marker, Note, Reference
@@ -42,7 +43,6 @@ _TITLE_FIRST = re.compile(r"《|〈|[“\"][^”\"]+(?:[,.，][”\"]|[”\"][,�
 _PAGED = frozenset(("article-journal", "chapter", "paper-conference"))
 """What stands on pages of something else."""
 _SHORTEST = 4
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
 
 
 def note_references(
@@ -111,7 +111,7 @@ class _Reader:
     def _numbered(self, points: re.Match[str], note: Note) -> tuple[int, ...]:
         """The works of the note that a number names (`同注③`), or the entry (`同[3]`) where the notes have none."""
         number = re.sub(r"\W", "", points["number"] or points["entry"] or points["english"])
-        number = str(_CIRCLED.index(number) + 1) if number in _CIRCLED else number
+        number = normalize("NFKC", number)
         named = self._numbers.get(number, [])
         if len(named) > 1 and not points["page"]:
             # Where numbers begin anew, the note of the same page is meant: that behind the last first one.

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline.document import BLANKS, Span
 from pipeline.layers import Gap
 from pipeline.structure.headings import label_of, number_of
-from pipeline.structure.lines import TextLine
+from pipeline.structure.lines import HEAD_LINES, TextLine
 from pipeline.structure.runs import Layer, is_row
 
 GAP_ROLES = frozenset({"figure", "table", "formula", "markup"})
@@ -63,8 +63,6 @@ SOFT_HYPHEN = "\xad"
 """A line may hold soft hyphens and blanks, and yet print nothing."""
 MOST_PIECES = 6
 """A line in so many pieces, and without a comma, is a row of formulas."""
-HEAD_LINES = 12
-"""How many lines of a paper may be its head, with its own short lines."""
 LONGEST_FRAGMENT = 40
 LONGEST_PART_TITLE = 25
 SHORTEST_RUN = 3

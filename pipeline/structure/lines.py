@@ -17,6 +17,9 @@ _UNIT = re.compile(
 )
 """What a typesetter moves to the next line as one piece: a Latin word, or one character, with its punctuation."""
 
+HEAD_LINES = 12
+"""How many lines from its beginning a paper's head is looked for."""
+
 
 class TextLine(NamedTuple):
     """One printed line: its span without blanks at the edges, what the layer kept of its setting, and its widths.

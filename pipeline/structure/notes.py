@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pipeline.document import Span
 from pipeline.layers import Note
+from pipeline.markup import circled, raised
 from pipeline.structure.headings import MAY_BEGIN
 from pipeline.structure.headings import label_of as heading_label
-from pipeline.structure.lines import TextLine
+from pipeline.structure.lines import HEAD_LINES, TextLine
 
 _LABEL = re.compile(
     r"(?:(?P<circled>[①-⑳㉑-㉟])|\[(?P<square>\d{1,3}|[ivxlc]{1,8})\]|[(（](?P<round>\d{1,3})[)）]"
@@ -19,13 +21,10 @@ _LABEL = re.compile(
 )
 _RAISED = re.compile("[①-⑳㉑-㉟]|[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}")
 LONGEST_CREDIT = 30
-HEAD_LINES = 12
-"""How many lines from its beginning a paper's head is looked for."""
 _LISTING = frozenset("：:；;")
 """How a line ends that a list stands below, or an item of one."""
 _STAR = re.compile(r"([*＊†‡]{1,3})[ \u3000]*(?=[^\s*＊†‡])")
 _SQUARE = re.compile(r"\[(\d{1,3})\]")
-_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 class NoteLines(NamedTuple):
@@ -52,11 +51,7 @@ def label_of(text: str) -> tuple[str, int, str] | None:
     match = _LABEL.match(text)
     if match is None or match.lastgroup is None:
         return None
-    printed = match[match.lastgroup]
-    if match.lastgroup == "circled":
-        point = ord(printed)
-        printed = str(point - 0x2460 + 1 if point < 0x2474 else point - 0x3251 + 21)
-    return printed.translate(_FIGURES), match.end(), match.lastgroup
+    return normalize("NFKC", match[match.lastgroup]), match.end(), match.lastgroup
 
 
 def cut(lines: Sequence[TextLine]) -> Cut:
@@ -238,9 +233,8 @@ def _square_notes(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
 
 def _has_mark(text: str, number: str, manner: str) -> bool:
     if manner == "circled":
-        value = int(number)
-        return chr(0x2460 + value - 1 if value <= 20 else 0x3251 + value - 21) in text
-    superscript = number.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        return circled(int(number)) in text
+    superscript = raised(number)
     return (
         re.search(
             rf"(?<![⁰¹²³⁴-⁹]){superscript}(?![⁰¹²³⁴-⁹])"

@@ -22,7 +22,7 @@ from pipeline.structure.headings import (
     run_in_end,
     title_lines,
 )
-from pipeline.structure.lines import TextLine
+from pipeline.structure.lines import HEAD_LINES, TextLine
 from pipeline.structure.setting import Setting
 from pipeline.structure.unnumbered import LONGEST_CHINESE, TOP, heading_lines
 
@@ -223,7 +223,3 @@ def _second_heading(text: str) -> int | None:
     """Where, in a line that recognition made of two headings (`1.平台（1）骑手`), the second begins."""
     match = _TWO_HEADINGS.match(text) if len(text) <= LONGEST_UNMARKED * 2 else None
     return match.end() if match else None
-
-
-HEAD_LINES = 12
-"""How many lines from its beginning a paper's head is looked for."""

@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pipeline.layers import Marker, Work
 
 CIRCLED = "①-⑳㉑-㉟"
 SUPERSCRIPT = "⁰¹²³⁴-⁹"
-_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
     rf"[{CIRCLED}{SUPERSCRIPT}\[(（](?:(?P<circled>(?<=[{CIRCLED}]))"
     rf"|(?P<superscript>(?<=[{SUPERSCRIPT}])[{SUPERSCRIPT}]{{0,2}})"
@@ -87,7 +87,7 @@ def _candidates(text: str, numbers: set[str]) -> Iterator[_Candidate]:
             yield _Candidate(_mark(at, match.end(), match["roman"]), kind, 0)
             continue
         if kind == "superscript":
-            number = int(match.group().translate(_FIGURES))
+            number = int(normalize("NFKC", match.group()))
             noted = str(number) in numbers or (not numbers and before in _BEHIND and number == last + 1)
             if noted and before not in _NO_SUPERSCRIPT:
                 last = number
@@ -95,7 +95,7 @@ def _candidates(text: str, numbers: set[str]) -> Iterator[_Candidate]:
                     _mark(at, match.end(), str(number)), kind, number, _POWER.search(text, max(0, at - 4), at) is None
                 )
             continue
-        number = figure_of(match.group()) if kind == "circled" else int(match["bracketed"])
+        number = int(normalize("NFKC", match.group() if kind == "circled" else match["bracketed"]))
         noted = not numbers or str(number) in numbers
         if at < item_end and number == item + 1:
             item = number
@@ -111,16 +111,6 @@ def _candidates(text: str, numbers: set[str]) -> Iterator[_Candidate]:
 def _counts_on(text: str, at: int) -> bool:
     """Whether the `（1）` of a paragraph has a `（2）` behind it: figures of an enumeration where no notes are."""
     return text.find(f"{text[at]}2{text[at + 2]}", at, text.find("\n", at) % (len(text) + 1)) >= 0
-
-
-def figure_of(circled: str) -> int:
-    """The number of a circled figure.
-
-    >>> figure_of("③"), figure_of("㉑")
-    (3, 21)
-    """
-    point = ord(circled)
-    return point - 0x2460 + 1 if point < 0x2474 else point - 0x3251 + 21
 
 
 def _is_note_mark(text: str, at: int) -> bool:

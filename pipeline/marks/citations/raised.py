@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from sys import maxsize
+from unicodedata import normalize
 
 from pipeline.document import CJK
 from pipeline.layers import Marker
@@ -24,7 +25,6 @@ _GLUED = re.compile(
     r"(?:(?<=[A-Za-z)”’\"][.,;:])|(?<=[A-Za-z]{3})|(?<=[)”’\"]))\d{1,3}(?:[,–-]\d{1,3})*(?=[\s.,;:?)—]|\Z)(?![.,]\d)"
 )
 _ROUND = re.compile(r"(?<=[\w”’)%] )\(\d{1,3}(?:(?:, ?|[–-])\d{1,3})*\)(?=[\s.,;:?!—]|\Z)")
-_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 FEWEST_ENTRIES = 5
 MOST_OF_LIST = 0.6
 """This part of a list is named where figures that nothing raises are markers."""
@@ -72,7 +72,7 @@ def _upwards(markers: Iterable[Marker]) -> Iterator[Marker]:
 def _markers(pattern: re.Pattern[str], text: str, listed: Set[str]) -> Iterator[Marker]:
     """What is printed so and names nothing but entries."""
     for match in pattern.finditer(text):
-        works = works_in(match.group().strip("()").translate(_FIGURES))
+        works = works_in(normalize("NFKC", match.group().strip("()")).replace("−", "-"))
         if works and all(work.number in listed for work in works):
             yield Marker(match.start(), match.end(), "numeric", works)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import and_
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pipeline.document import CJK, Span, strip
 from pipeline.layers import Entry
@@ -25,7 +26,6 @@ from pipeline.structure.references.beginnings import (
 from pipeline.structure.references.dates import YEAR
 from pipeline.structure.setting import Setting, paragraph_ends
 
-_CIRCLED = {chr(0x2460 + value): str(value + 1) for value in range(20)}
 _STYLES = {
     "square": re.compile(
         r"\\?[\[［〔【]\s?(?P<number>\d{1,3})\s?\\?[\]］〕】」』lI|]\s*[.．]?\s*|(?P<closed>\d{1,3})\\?[\]］〕】]\s*|\\?[\[［〔【](?P<open>\d{1,3})(?=[^\d\s\-/.．,，年]|\s+\D)\s*"
@@ -140,7 +140,7 @@ def _of_style(lines: Sequence[TextLine], style: str) -> list[_Start]:
         match = pattern.match(line.text)
         if match:
             printed = next(group for group in match.groupdict().values() if group)
-            number = int(_CIRCLED.get(printed, printed))
+            number = int(normalize("NFKC", printed))
             if _follows(last, number, line, lines[index - 1] if index else None):
                 starts.append(_Start(index, line.start, line.at(match.end()), str(number)))
                 last = number

@@ -27,6 +27,7 @@ SURNAMES = frozenset(
     "師仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇魏呂盧鐘譚陸賈鄒龍賀顧龔邵萬錢嚴"
     "赖傅荆鞠栗蔺冼賴顏龐齊羅藍鍾聞範紀塗寧閻樂項費簡華湯韋莊應鄔單儲繆欒遲鄺關喬閔溫農麥畢聶"
 )
+"""Common ones only: in running text a rare surname is more often a word (`structure.references.surnames` has them)."""
 
 _GENERAL = re.compile(
     r"(?:[我你他她它]|咱|其|人们|人們|有人|有的|有些|一些|部分|许多|許多|很多|众多|眾多|不少|多数|多數|大多|[这這那该該此本]|笔者|筆者|作者|论者|論者|前者|后者|後者|"
